@@ -123,11 +123,12 @@ QList<ParameterFault> checkArguments(const Endpoint &endpoint, const Arguments &
     return faults;
 }
 
-EncodedRequest encodeRequest(const Endpoint &endpoint, const Arguments &arguments)
+EncodedRequest encodeRequest(const Endpoint &endpoint, const Route &route,
+                             const Arguments &arguments)
 {
     EncodedRequest request;
-    request.method = endpoint.route.method.toLatin1();
-    request.path = endpoint.route.path.toUtf8();
+    request.method = route.method.toLatin1();
+    request.path = route.path.toUtf8();
     QJsonObject json;
     for (const Parameter &parameter : endpoint.parameters) {
         const Arguments::Value *value = arguments.find(parameter.name);

@@ -47,6 +47,12 @@ struct EncodedRequest
 };
 
 //! Encodes checked arguments as the catalogue says; lists repeat "name[]" in forms and queries.
-EncodedRequest encodeRequest(const Endpoint &endpoint, const Arguments &arguments);
+//! @p route is the endpoint's own or one of its also accepted ones.
+EncodedRequest encodeRequest(const Endpoint &endpoint, const Route &route,
+                             const Arguments &arguments);
+inline EncodedRequest encodeRequest(const Endpoint &endpoint, const Arguments &arguments)
+{
+    return encodeRequest(endpoint, endpoint.route, arguments);
+}
 
 } // namespace privicore

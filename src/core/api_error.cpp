@@ -28,8 +28,8 @@ QString errorKindName(ApiError::Kind kind)
         return QStringLiteral("server");
     case ApiError::Kind::MalformedReply:
         return QStringLiteral("malformedReply");
-    case ApiError::Kind::RejectedByVote:
-        return QStringLiteral("rejectedByVote");
+    case ApiError::Kind::Rejected:
+        return QStringLiteral("rejected");
     case ApiError::Kind::OutcomeUnknown:
         return QStringLiteral("outcomeUnknown");
     case ApiError::Kind::Cancelled:

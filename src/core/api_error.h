@@ -34,7 +34,8 @@ struct ApiError
         Server,         //!< 5xx
         MalformedReply, //!< an answer that is not what the catalogue says; detail names the JSON
                         //!< path
-        RejectedByVote, //!< the command was accepted and then refused (command status 3)
+        Rejected,       //!< a command was accepted, then refused by a rule or a vote; reason in
+                        //!< serverCode
         OutcomeUnknown, //!< sent, but nobody can say whether it took effect: settle it by reading
         Cancelled,      //!< ended by this program, on request
         Storage,        //!< keychain, file or database of this computer

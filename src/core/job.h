@@ -60,14 +60,13 @@ public:
     //! @p handler runs at most once, in the cancelling thread, after the job was settled.
     void onCancel(std::function<void()> handler) { m_state->setCancelHandler(std::move(handler)); }
 
-    //! Ends as @p job ends; cancelling this one cancels that one.
+    //! Ends as @p job ends; cancelling this one cancels that one. The last use of the promise,
+    //! which may be destroyed then.
     void follow(Job<T> job)
     {
-        auto inner = std::move(job).release();
-        onCancel([inner] { inner->cancel(); });
-        auto forward = [outer = m_state](Result<T> outcome) { outer->settle(std::move(outcome)); };
-        inner->continueWith(
-            std::make_unique<detail::CallDirectly<T, decltype(forward)>>(std::move(forward)));
+        onCancel([inner = job.handle()] { inner.cancel(); });
+        std::move(job).whenSettled(
+            [outer = std::move(m_state)](Result<T> outcome) { outer->settle(std::move(outcome)); });
     }
 
 private:
@@ -147,6 +146,15 @@ public:
         std::move(*this).then(scope.context(), std::move(callback));
     }
 
+    //! Calls @p function with the Result<T> in the settling thread, before anybody else sees it:
+    //! for building other jobs. Everything with a thread of its own uses then().
+    template <class F>
+    void whenSettled(F function) &&
+    {
+        auto state = std::move(*this).release();
+        state->continueWith(std::make_unique<detail::CallDirectly<T, F>>(std::move(function)));
+    }
+
     //! A job of what @p f makes of the value (U or Result<U>). @p f runs in the settling thread
     //! and touches nothing that lives in another.
     template <class F>
@@ -156,16 +164,14 @@ public:
         using U = typename detail::MappedType<R>::type;
         JobPromise<U> promise;
         Job<U> mapped = promise.job();
-        auto state = std::move(*this).release();
-        promise.onCancel([state] { state->cancel(); });
-        auto step = [promise = std::move(promise), f = std::move(f)](Result<T> outcome) mutable {
-            if (outcome)
-                promise.settle(f(std::move(*outcome)));
-            else
-                promise.fail(std::move(outcome).error());
-        };
-        state->continueWith(
-            std::make_unique<detail::CallDirectly<T, decltype(step)>>(std::move(step)));
+        promise.onCancel([first = handle()] { first.cancel(); });
+        std::move(*this).whenSettled(
+            [promise = std::move(promise), f = std::move(f)](Result<T> outcome) mutable {
+                if (outcome)
+                    promise.settle(f(std::move(*outcome)));
+                else
+                    promise.fail(std::move(outcome).error());
+            });
         return mapped;
     }
 

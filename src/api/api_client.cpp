@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/api_client.h"
+
+#include "api/command_id.h"
+#include "api/reply_reader.h"
+#include "api/request_recorder.h"
+#include "api/single_use_body.h"
+#include "core/log.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkCookie>
+#include <QNetworkCookieJar>
+#include <QNetworkRequest>
+
+#include <algorithm>
+
+namespace privicore {
+
+namespace {
+
+//! Keeps nothing and sends nothing.
+class NoCookies final : public QNetworkCookieJar
+{
+public:
+    using QNetworkCookieJar::QNetworkCookieJar;
+    QList<QNetworkCookie> cookiesForUrl(const QUrl &) const override { return {}; }
+    bool setCookiesFromUrl(const QList<QNetworkCookie> &, const QUrl &) override { return false; }
+};
+
+std::unique_ptr<QNetworkAccessManager> makeNetwork()
+{
+    auto network = std::make_unique<QNetworkAccessManager>();
+    network->setCookieJar(new NoCookies(network.get()));
+    network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    return network;
+}
+
+QByteArray basicHeader(const ApiCall::Credentials &credentials)
+{
+    if (const auto *client = std::get_if<ClientCredentials>(&credentials)) {
+        QByteArray pair =
+            client->clientId.toUtf8() + ':' + client->clientSecret->reveal().toByteArray();
+        QByteArray header = "Basic " + pair.toBase64();
+        wipe(pair);
+        return header;
+    }
+    if (const auto *access = std::get_if<AccessToken>(&credentials))
+        return "Basic " + access->token->reveal().toByteArray();
+    return {};
+}
+
+ApiError faultsToError(const QList<ParameterFault> &faults)
+{
+    ApiError error{.kind = ApiError::Kind::Validation,
+                   .detail = QStringLiteral("refused by the catalogue before sending")};
+    for (const ParameterFault &fault : faults)
+        error.fieldErrors.append({fault.parameter, faultText(fault)});
+    return error;
+}
+
+const Route &routeOf(const Endpoint &endpoint, int route)
+{
+    return route == 0 ? endpoint.route : endpoint.alsoAccepted.at(route - 1);
+}
+
+} // namespace
+
+ApiClient::ApiClient(const Catalogue &catalogue, const Clock &clock, QObject *parent)
+    : QObject(parent), m_catalogue(catalogue), m_clock(clock), m_network(makeNetwork())
+{
+}
+
+ApiClient::~ApiClient() = default;
+
+void ApiClient::setServer(const QUrl &api)
+{
+    m_server = api;
+    forgetProfileToken();
+    m_network->clearConnectionCache();
+}
+
+Job<ApiReply> ApiClient::send(const ApiCall &call, const SendOptions &options)
+{
+    const Endpoint &endpoint = m_catalogue.endpoint(call.endpoint);
+    const QList<ParameterFault> faults = checkArguments(endpoint, call.arguments);
+    if (!faults.isEmpty())
+        return Job<ApiReply>::ready(failure(faultsToError(faults)));
+    return transmit(endpoint, call, options);
+}
+
+Job<Accepted> ApiClient::submit(const ApiCall &call)
+{
+    return send(call).map([](const ApiReply &reply) -> Result<Accepted> {
+        const QString id = commandIdOf(reply);
+        if (id.isEmpty())
+            return failure({.kind = ApiError::Kind::MalformedReply,
+                            .httpStatus = reply.status,
+                            .detail = QStringLiteral("the answer holds no command id")});
+        return Accepted{id};
+    });
+}
+
+Job<ApiReply> ApiClient::transmit(const Endpoint &endpoint, const ApiCall &call,
+                                  const SendOptions &options)
+{
+    RequestRecord record{.number = ++m_sent,
+                         .endpoint = endpoint.id,
+                         .parameters = recordableParameters(endpoint, call),
+                         .startedAt = m_clock.now()};
+    const bool usesProfileToken = endpoint.auth == AuthKind::ProfileToken;
+    if (m_observer)
+        m_observer->requestStarted(record.number, endpoint.id);
+
+    QNetworkReply *reply = post(endpoint, call);
+    record.method = routeOf(endpoint, call.route).method.toLatin1();
+    record.path = reply->url().path(QUrl::FullyEncoded).toLatin1();
+    auto *reader = new ReplyReader(reply,
+                                   {.bytes = options.sizeLimit,
+                                    .total = m_timeouts.total,
+                                    .changesSomething = endpoint.effect != Effect::Read,
+                                    .alsoAnswers = options.alsoAnswers},
+                                   this);
+    JobPromise<ApiReply> promise;
+    Job<ApiReply> job = promise.job();
+    Job<ApiReply> read = reader->job();
+    promise.onCancel([handle = read.handle()] { handle.cancel(); });
+    std::move(read).whenSettled([this, &endpoint, record, usesProfileToken,
+                                 promise = std::move(promise)](Result<ApiReply> outcome) mutable {
+        recordOutcome(record, endpoint, outcome);
+        record.durationMs = record.startedAt.msecsTo(m_clock.now());
+        if (m_observer)
+            m_observer->requestFinished(record);
+        const bool refused = !outcome && outcome.error().kind == ApiError::Kind::Unauthorized;
+        promise.settle(std::move(outcome));
+        if (refused && usesProfileToken)
+            Q_EMIT profileTokenRefused();
+    });
+    return job;
+}
+
+QNetworkReply *ApiClient::post(const Endpoint &endpoint, const ApiCall &call)
+{
+    EncodedRequest encoded = encodeRequest(endpoint, routeOf(endpoint, call.route), call.arguments);
+    QUrl url = m_server;
+    const QByteArray prefix = url.path(QUrl::FullyEncoded).toLatin1();
+    url.setPath(
+        QString::fromLatin1((prefix.endsWith('/') ? prefix.chopped(1) : prefix) + encoded.path),
+        QUrl::TolerantMode);
+    if (!encoded.query.isEmpty())
+        url.setQuery(QString::fromLatin1(encoded.query), QUrl::StrictMode);
+
+    QNetworkRequest request(url);
+    request.setTransferTimeout(static_cast<int>(m_timeouts.inactivity.count()));
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
+                         QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    request.setRawHeader("Accept", "application/json");
+    if (!encoded.contentType.isEmpty())
+        request.setHeader(QNetworkRequest::ContentTypeHeader, encoded.contentType);
+    if (endpoint.auth == AuthKind::ProfileToken && hasProfileToken())
+        request.setRawHeader("X-DPT-AUTHORIZATION", m_token.reveal().toByteArray());
+    if (const QByteArray basic = basicHeader(call.credentials); !basic.isEmpty())
+        request.setRawHeader("Authorization", basic);
+
+    if (endpoint.effect == Effect::Read)
+        return encoded.method == "GET" ? m_network->get(request)
+                                       : m_network->post(request, encoded.body);
+
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    request.setHeader(QNetworkRequest::ContentLengthHeader, encoded.body.size());
+    if (endpoint.effect == Effect::OneShot)
+        m_network->clearConnectionCache(); // a kept connection may die unnoticed
+    auto *body = new SingleUseBody(std::move(encoded.body));
+    QNetworkReply *reply = m_network->sendCustomRequest(request, encoded.method, body);
+    body->setParent(reply);
+    return reply;
+}
+
+} // namespace privicore

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "api/api_call.h"
+#include "api/request_observer.h"
+#include "contract/catalogue.h"
+#include "core/clock.h"
+#include "core/job.h"
+
+#include <QObject>
+#include <QUrl>
+
+#include <chrono>
+#include <memory>
+
+class QNetworkAccessManager;
+class QNetworkReply;
+
+namespace privicore {
+
+//! How long a request may take.
+struct RequestTimeouts
+{
+    std::chrono::milliseconds inactivity{15'000}; //!< without a byte moving
+    std::chrono::milliseconds total{60'000};      //!< from sending to the last byte
+};
+
+//! Sends calls to one server: adds host and authentication, limits size and time, follows no
+//! redirect, keeps no cookie and no cache, and turns every answer into a Result.
+//!
+//! A call whose effect is not a read reaches the server at most once, also when the connection
+//! breaks under it: QNetworkAccessManager repeats requests by itself unless their body is a
+//! sequential device. Such a break ends as OutcomeUnknown.
+class ApiClient final : public QObject
+{
+    Q_OBJECT
+
+public:
+    ApiClient(const Catalogue &catalogue, const Clock &clock, QObject *parent = nullptr);
+    ~ApiClient() override;
+    Q_DISABLE_COPY_MOVE(ApiClient)
+
+    //! Scheme, host, port and path prefix. Forgets the profile token: it belongs to one server.
+    void setServer(const QUrl &api);
+    QUrl server() const { return m_server; }
+    void setTimeouts(const RequestTimeouts &timeouts) { m_timeouts = timeouts; }
+
+    void setProfileToken(SecretString token) { m_token = std::move(token); }
+    void forgetProfileToken() { m_token.clear(); }
+    bool hasProfileToken() const { return !m_token.isEmpty(); }
+
+    //! One observer; it must outlive this client or be replaced by nullptr.
+    void setObserver(RequestObserver *observer) { m_observer = observer; }
+
+    const Catalogue &catalogue() const { return m_catalogue; }
+
+    //! Checks the arguments against the catalogue (Validation, nothing sent), then sends.
+    Job<ApiReply> send(const ApiCall &call, const SendOptions &options = {});
+
+    //! Sends a command. An answer of 2xx without an id is MalformedReply.
+    Job<Accepted> submit(const ApiCall &call);
+
+Q_SIGNALS:
+    //! A call with the present profile token was answered 401.
+    void profileTokenRefused();
+
+private:
+    Job<ApiReply> transmit(const Endpoint &endpoint, const ApiCall &call,
+                           const SendOptions &options);
+    QNetworkReply *post(const Endpoint &endpoint, const ApiCall &call);
+
+    const Catalogue &m_catalogue;
+    const Clock &m_clock;
+    QUrl m_server;
+    SecretString m_token;
+    RequestTimeouts m_timeouts;
+    RequestObserver *m_observer = nullptr;
+    quint64 m_sent = 0;
+    std::unique_ptr<QNetworkAccessManager> m_network;
+};
+
+} // namespace privicore

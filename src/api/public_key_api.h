@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "api/api_client.h"
+
+namespace privicore {
+
+//! The public key group. Keys are the 200 hex digits of the signed form, unchecked here.
+class PublicKeyApi
+{
+public:
+    explicit PublicKeyApi(ApiClient &client) : m_client(client) {}
+
+    //! NotFound: the profile has not registered a key yet.
+    Job<QString> ownKey();
+    //! The key of the service itself (CAB).
+    Job<QString> serviceKey();
+
+    static ApiCall registerKey(const QString &signedPublicKey);
+
+private:
+    ApiClient &m_client;
+};
+
+} // namespace privicore

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "api/api_call.h"
+#include "core/job.h"
+
+#include <QNetworkReply>
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+#include <chrono>
+
+namespace privicore {
+
+//! What a reply may be.
+struct ReplyLimits
+{
+    qint64 bytes = documentLimit; //!< decoded
+    std::chrono::milliseconds total{60'000};
+    bool changesSomething = false; //!< a lost answer leaves the outcome unknown
+    QList<int> alsoAnswers;        //!< error statuses to hand on like a success
+};
+
+//! Collects one QNetworkReply into a Result<ApiReply>: bounded in size and time, hostile until
+//! decoded. Owns the reply; deletes itself and the reply once the outcome is told.
+class ReplyReader final : public QObject
+{
+    Q_OBJECT
+
+public:
+    ReplyReader(QNetworkReply *reply, const ReplyLimits &limits, QObject *parent);
+
+    Job<ApiReply> job() { return m_promise.job(); }
+
+private:
+    void takeBytes();
+    void finish();
+    void giveUp(ApiError error);
+    ApiError transportError() const;
+    Result<ApiReply> answer() const;
+    bool mayHaveBeenSent() const;
+
+    QNetworkReply *m_reply;
+    ReplyLimits m_limits;
+    JobPromise<ApiReply> m_promise;
+    QByteArray m_body;
+    QTimer m_deadline;
+    bool m_requestSent = false;
+};
+
+} // namespace privicore

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "realtime/realtime_channel.h"
+
+#include "core/log.h"
+
+#include <QRandomGenerator>
+#include <QUuid>
+#include <QWebSocket>
+
+#include <algorithm>
+
+namespace privicore {
+
+namespace {
+
+constexpr quint64 largestMessage = static_cast<quint64>(documentLimit);
+constexpr int unauthorized = 401;
+
+//! Doubles per failure and spreads by a fifth, so that many consoles do not return at once.
+std::chrono::milliseconds retryDelay(const ChannelTimes &times, int failures)
+{
+    const std::chrono::milliseconds doubled =
+        times.firstRetry * (1LL << std::clamp(failures - 1, 0, 16));
+    const auto delay = std::min(doubled, times.lastRetry);
+    return delay
+           + std::chrono::milliseconds(
+               QRandomGenerator::global()->bounded(static_cast<qint64>(delay.count() / 5 + 1)));
+}
+
+} // namespace
+
+RealtimeChannel::RealtimeChannel(QObject *parent) : QObject(parent)
+{
+    m_answerTimer.setSingleShot(true);
+    connect(&m_answerTimer, &QTimer::timeout, this, &RealtimeChannel::lost);
+    m_silenceTimer.setSingleShot(true);
+    connect(&m_silenceTimer, &QTimer::timeout, this, &RealtimeChannel::ping);
+    m_retryTimer.setSingleShot(true);
+    connect(&m_retryTimer, &QTimer::timeout, this, &RealtimeChannel::connectSocket);
+}
+
+RealtimeChannel::~RealtimeChannel()
+{
+    dropSocket();
+}
+
+void RealtimeChannel::open(const QUrl &address, SecretString token)
+{
+    dropSocket();
+    m_address = address;
+    m_token = std::move(token);
+    m_failures = 0;
+    setState(State::Connecting);
+    connectSocket();
+}
+
+void RealtimeChannel::close()
+{
+    m_retryTimer.stop();
+    dropSocket();
+    m_token.clear();
+    m_waiting.clear(); // each settles as cancelled
+    setState(State::Closed);
+}
+
+void RealtimeChannel::retryNow()
+{
+    if (m_state == State::Waiting)
+        connectSocket();
+}
+
+Job<Done> RealtimeChannel::whenLive(std::chrono::milliseconds limit)
+{
+    if (m_state == State::Live)
+        return Job<Done>::ready(Done{});
+    auto promise = std::make_shared<JobPromise<Done>>();
+    m_waiting.push_back(promise);
+    QTimer::singleShot(limit, this, [promise] {
+        promise->fail(
+            {.kind = ApiError::Kind::Timeout, .detail = QStringLiteral("the channel is not live")});
+    });
+    return promise->job();
+}
+
+void RealtimeChannel::setState(State state)
+{
+    if (state == State::Live) {
+        for (const auto &promise : std::exchange(m_waiting, {}))
+            promise->settle(Done{});
+    }
+    if (m_state == state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged(state);
+}
+
+void RealtimeChannel::connectSocket()
+{
+    m_retryTimer.stop();
+    dropSocket();
+    m_socket = std::make_unique<QWebSocket>(QString(), QWebSocketProtocol::VersionLatest, this);
+    m_socket->setMaxAllowedIncomingMessageSize(largestMessage);
+    m_socket->setMaxAllowedIncomingFrameSize(largestMessage);
+    connect(m_socket.get(), &QWebSocket::connected, this, &RealtimeChannel::join);
+    connect(m_socket.get(), &QWebSocket::disconnected, this, &RealtimeChannel::lost);
+    connect(m_socket.get(), &QWebSocket::textMessageReceived, this, &RealtimeChannel::receive);
+    connect(m_socket.get(), &QWebSocket::pong, this, [this] {
+        m_answerTimer.stop();
+        m_silenceTimer.start(m_times.silence);
+    });
+    m_answerTimer.start(m_times.answer);
+    m_socket->open(m_address);
+}
+
+void RealtimeChannel::dropSocket()
+{
+    m_answerTimer.stop();
+    m_silenceTimer.stop();
+    if (!m_socket)
+        return;
+    m_socket->disconnect(this);
+    m_socket->abort();
+    m_socket.release()->deleteLater(); // may be the sender of the signal being handled
+}
+
+void RealtimeChannel::join()
+{
+    m_joinId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    QByteArray frame = joinFrame(m_joinId, m_token);
+    m_socket->sendTextMessage(QString::fromUtf8(frame));
+    wipe(frame);
+    m_answerTimer.start(m_times.answer);
+}
+
+void RealtimeChannel::receive(const QString &text)
+{
+    m_silenceTimer.start(m_times.silence);
+    const Result<ChannelMessage> message = decodeChannelMessage(text.toUtf8());
+    if (!message) {
+        qCInfo(realtimeLog) << "ignored a message that is not one:" << message.error().detail;
+        return;
+    }
+    if (const auto *answer = std::get_if<ChannelAnswer>(&*message))
+        receiveAnswer(*answer);
+    else if (const auto *news = std::get_if<CommandAcknowledgement>(&*message))
+        Q_EMIT acknowledged(*news);
+    else if (const auto *data = std::get_if<DataMessage>(&*message))
+        Q_EMIT dataArrived(*data);
+}
+
+void RealtimeChannel::receiveAnswer(const ChannelAnswer &answer)
+{
+    const bool isNotice = answer.correlationId.isEmpty();
+    if (!isNotice && answer.correlationId != m_joinId)
+        return;
+    m_answerTimer.stop();
+    if (answer.status >= 200 && answer.status < 300) {
+        m_failures = 0;
+        setState(State::Live);
+        return;
+    }
+    if (answer.status == unauthorized)
+        Q_EMIT tokenRefused();
+    lost();
+}
+
+void RealtimeChannel::lost()
+{
+    if (m_state == State::Closed)
+        return;
+    dropSocket();
+    ++m_failures;
+    setState(State::Waiting);
+    m_retryTimer.start(retryDelay(m_times, m_failures));
+}
+
+void RealtimeChannel::ping()
+{
+    if (!m_socket)
+        return;
+    m_socket->ping();
+    m_answerTimer.start(m_times.answer);
+}
+
+} // namespace privicore

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "api/api_client.h"
+#include "realtime/command_tracker.h"
+
+namespace privicore {
+
+//! Sends commands and follows each to its end: the one way in which the console changes anything.
+//! The channel joins before a command is sent, so that its acknowledgement is not missed; where
+//! the channel stays away, the command is sent all the same and polled.
+class CommandRunner
+{
+public:
+    CommandRunner(ApiClient &client, RealtimeChannel &channel, CommandTracker &tracker)
+        : m_client(client), m_channel(channel), m_tracker(tracker)
+    {
+    }
+
+    //! Ends with the outcome, with Rejected, or with the error of the request itself. Cancelling
+    //! the job ends the waiting, never the command.
+    Job<CommandOutcome> run(const ApiCall &call);
+
+private:
+    ApiClient &m_client;
+    RealtimeChannel &m_channel;
+    CommandTracker &m_tracker;
+};
+
+} // namespace privicore
