@@ -43,7 +43,9 @@ BANS = {
     ),
     "coroutine": Ban(r"\bco_(await|return|yield)\b", "gcc 12 miscompiles some coroutines; use Job"),
     "sleep": Ban(
-        r"\bQThread::(sleep|msleep|usleep)\b|\bthis_thread::sleep_\w+|\bqSleep\s*\(|\bqWait\s*\("
+        r"\bQThread::(sleep|msleep|usleep)\b|\bthis_thread::sleep_\w+|\bqSleep\s*\("
+        # Up to 99 ms may show that nothing happens; that cannot be waited for otherwise.
+        r"|\bqWait\s*\((?!\s*\d{1,2}\s*\))"
         r"|(?<![\w.>:])(u|nano)?sleep\s*\(",
         "nothing waits for a fixed time; wait for the condition",
     ),

@@ -41,7 +41,7 @@ CASES = [
     ("future-then", "src/api/a.cpp", "QtConcurrent::run([] { g(); }).then(f);", "QtConcurrent::run(f); job.then(f);"),
     ("coroutine", "src/api/a.cpp", "co_await job;", "auto co_awaited = 1;"),
     ("sleep", "src/api/a.cpp", "QThread::msleep(5);", "timer.start(5);"),
-    ("sleep", "tests/unit/a.cpp", "QTest::qWait(50);", "QTRY_VERIFY(done); QTest::qWaitFor(f);"),
+    ("sleep", "tests/unit/a.cpp", "QTest::qWait(500);", "QTRY_VERIFY(done); QTest::qWaitFor(f); QTest::qWait(5);"),
     ("sleep", "src/core/a.cpp", "usleep(5);", "this->sleep(5); object.sleep(2);"),
     ("singleton", "src/api/a.cpp", "Client::instance().get();", "QCoreApplication::instance();"),
     ("singleton", "src/api/a.h", "static Client &instance();", "static Client make();"),
