@@ -32,6 +32,10 @@ class Compiler:
             for path in folder.glob("*.txt")
         }
 
+    def links(self, layer, other):
+        """A layer may link less than it is allowed to."""
+        return any(Path(option).parts[-2:] == ("include-roots", other) for option in self.includes[layer])
+
     def compile(self, layer, headers):
         """The compiler's complaint, or None, about a file of `layer` that includes `headers`."""
         with tempfile.TemporaryDirectory() as folder:
@@ -47,7 +51,11 @@ class Compiler:
 def check(compiler, layer, headers):
     """Faults of one layer, each a sentence."""
     allowed = layers.below(layer)
-    downward = [header for name, header in headers.items() if name in allowed]
+    downward = [
+        header for name, header in headers.items() if name in allowed and compiler.links(layer, name)
+    ]
+    if allowed and not downward:
+        yield f"{layer} links no layer below it"
     complaint = compiler.compile(layer, downward)
     if complaint:
         yield f"{layer} cannot include {', '.join(downward)}:\n{complaint}"
