@@ -28,7 +28,7 @@ class Ban:
             yield source.line(match.start()), f"{match[0].strip()}: {self.why}"
 
 
-THEME = r"src/widgets/theme"
+THEME = r"src/widgets/(theme|icons)" # icons puts the colours of the theme into the drawings
 BANS = {
     "event-loop": Ban(
         r"\bQEventLoop\b|\bprocessEvents\s*\(|\bQMessageBox::(question|warning|information|critical)\s*\("

@@ -11,7 +11,7 @@ _FIELDS = {
     "QDial", "QTableView", "QTableWidget", "QTreeView", "QTreeWidget", "QListView", "QListWidget",
     "SecretField",
 }  # fmt: skip
-OPERABLE = _BUTTONS | _FIELDS | {"QTabWidget", "QDialogButtonBox"}
+OPERABLE = _BUTTONS | _FIELDS | {"QTabWidget"}
 _OBJECT_NAME = re.compile(r"[a-z][A-Za-z0-9]*")
 
 
