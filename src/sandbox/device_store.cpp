@@ -3,6 +3,7 @@
 
 #include "sandbox/json_text.h"
 #include "sandbox/random.h"
+#include "sandbox/signed_key.h"
 #include "sandbox/store.h"
 #include "sandbox/wire_time.h"
 
@@ -153,11 +154,8 @@ void appendDeviceJson(QByteArray &target, const Device &device)
     target += device.isStorage && device.isAuthenticator ? "," : "";
     target += device.isAuthenticator ? "\"authenticator\"" : "";
     target += "],\"meta\":" + device.meta;
-    target += ",\"publicKey\":";
-    if (device.signedKey.isEmpty())
-        target += "null";
-    else
-        appendJsonString(target, device.signedKey);
+    target += ",\"keyFingerprint\":";
+    appendJsonString(target, fingerprintOf(device.signedKey));
     target += '}';
 }
 

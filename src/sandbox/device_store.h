@@ -66,7 +66,8 @@ void updateDevice(Store &store, const Device &device);
 DeviceCredentials deviceCredentials(Store &store, const Device &device);
 void dropDeviceCredentials(Store &store, const Device &device);
 
-//! Appends what the list of devices shows of @p device, as JSON.
+//! Appends what the list of devices shows of @p device, as JSON. Beyond the contract:
+//! keyFingerprint, empty for a device without a key, to compare with the device's own screen.
 void appendDeviceJson(QByteArray &target, const Device &device);
 
 } // namespace privicore::sandbox
