@@ -224,7 +224,7 @@ void FilterModel::finishWork(IndexedRows indexed)
     if (!work.resorts)
         m_rows.place(work.rows, indexed);
     else if (work.sorting == m_wantedSorting)
-        finishSorting(work, std::move(indexed));
+        finishSorting(work, indexed);
     discardOn(m_source.pool(), std::move(indexed));
     refresh();
     this->work();
@@ -232,7 +232,7 @@ void FilterModel::finishWork(IndexedRows indexed)
         Q_EMIT settled();
 }
 
-void FilterModel::finishSorting(const Work &work, IndexedRows sorted)
+void FilterModel::finishSorting(const Work &work, IndexedRows &sorted)
 {
     RowNumbers late = m_rows.rows(); // changed or come since the work began
     std::vector<char> isSorted(static_cast<std::size_t>(m_source.rowCount()));
@@ -244,8 +244,9 @@ void FilterModel::finishSorting(const Work &work, IndexedRows sorted)
                               [&](int row) { return isSorted[static_cast<std::size_t>(row)]; }),
                late.end());
     discardOn(m_source.pool(), m_rows.restartOrder(work.sorting));
-    m_rows.sortIn(work.rows, std::move(sorted));
-    m_rows.sortIn(late, sortRows(m_source.snapshot(), late, work.sorting));
+    m_rows.sortIn(work.rows, sorted);
+    IndexedRows sortedLate = sortRows(m_source.snapshot(), late, work.sorting);
+    m_rows.sortIn(late, sortedLate);
 }
 
 void FilterModel::refresh()

@@ -37,7 +37,7 @@ public:
     //! to the order until now.
     std::vector<SortKey> restartOrder(const Sorting &sorting) { return m_order.restart(sorting); }
     //! Sorts in rows whose texts are known already.
-    void sortIn(const RowNumbers &rows, IndexedRows sorted) { m_order.place(rows, sorted); }
+    void sortIn(const RowNumbers &rows, IndexedRows &sorted) { m_order.place(rows, sorted); }
 
 private:
     SearchTexts m_texts;
