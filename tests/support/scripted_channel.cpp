@@ -13,7 +13,11 @@ ScriptedChannel::ScriptedChannel(QObject *parent)
     setDown(false);
 }
 
-ScriptedChannel::~ScriptedChannel() = default;
+ScriptedChannel::~ScriptedChannel()
+{
+    for (QWebSocket *socket : std::as_const(m_sockets))
+        socket->disconnect(this); // they report their end after the list of them is gone
+}
 
 void ScriptedChannel::setDown(bool down)
 {
