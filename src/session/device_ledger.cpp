@@ -26,6 +26,14 @@ QString fileName(const QString &connectionId, const QString &profileId)
 
 } // namespace
 
+DeviceStatus DeviceKnowledge::provedStatus(const Device &device) const
+{
+    const bool isProved = !device.roles.isEmpty() || approvedHere.contains(device.identifier);
+    if (device.status == DeviceStatus::NotTold && isProved)
+        return DeviceStatus::Approved;
+    return device.status;
+}
+
 DeviceLedger::DeviceLedger(const Clock &clock, const QString &folder, QObject *parent)
     : QObject(parent), m_clock(clock), m_folder(folder),
       m_newestSave(std::make_shared<std::atomic<quint64>>(0))

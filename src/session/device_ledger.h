@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "api/device_api.h"
 #include "core/clock.h"
 #include "core/job_scope.h"
 #include "session/device_records.h"
@@ -21,6 +22,10 @@ struct DeviceKnowledge
     QHash<QString, QDateTime> requestedHere; //!< by identifier
     QHash<QString, QDateTime> approvedHere;  //!< by identifier
     QHash<QString, DeviceAction> running;    //!< by identifier: commands without an end yet
+
+    //! What is proved about @p device: by the server's word, else by a role or by an approval
+    //! that was acknowledged here.
+    DeviceStatus provedStatus(const Device &device) const;
 };
 
 //! What this console itself knows of devices over time, because the server does not tell it: which

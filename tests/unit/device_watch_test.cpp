@@ -5,6 +5,7 @@
 #include "support/device_server.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace privicore;
@@ -18,8 +19,10 @@ class DeviceWatchTest final : public QObject
 private:
     struct Console
     {
+        QTemporaryDir home;
         DeviceServer server;
         SystemClock clock;
+        DeviceLedger ledger{clock, home.path()};
         Session session{Catalogue::builtIn(), clock};
 
         Console() { session.setServer(server.api(), server.realtime()); }
@@ -39,7 +42,7 @@ private Q_SLOTS:
     void readsAtOnceAfterSigningIn()
     {
         Console console;
-        DeviceWatch watch(console.session);
+        DeviceWatch watch(console.session, console.ledger);
         QSignalSpy read(&watch, &DeviceWatch::read);
         console.server.add(DeviceServer::device(QStringLiteral("a"), QStringLiteral("A"), {}));
         QCOMPARE(console.reads(), 0);
@@ -54,7 +57,7 @@ private Q_SLOTS:
     {
         Console console;
         QVERIFY(console.signIn());
-        DeviceWatch watch(console.session, {.open = 10ms, .closed = 1h});
+        DeviceWatch watch(console.session, console.ledger, {.open = 10ms, .closed = 1h});
         QTRY_VERIFY(watch.asOf().isValid());
         QCOMPARE(console.reads(), 1);
         watch.setOpen(true);
@@ -67,7 +70,7 @@ private Q_SLOTS:
     {
         Console console;
         QVERIFY(console.signIn());
-        DeviceWatch watch(console.session, {.open = 1h, .closed = 1h});
+        DeviceWatch watch(console.session, console.ledger, {.open = 1h, .closed = 1h});
         QSignalSpy read(&watch, &DeviceWatch::read);
         console.server.http().handle("/device/retrieve-profile-devices",
                                      [](const ReceivedRequest &) { return QByteArray(); });
@@ -84,7 +87,7 @@ private Q_SLOTS:
         Console console;
         console.server.add(DeviceServer::device(QStringLiteral("a"), QStringLiteral("A"), {}));
         QVERIFY(console.signIn());
-        DeviceWatch watch(console.session, {.open = 1h, .closed = 1h});
+        DeviceWatch watch(console.session, console.ledger, {.open = 1h, .closed = 1h});
         QTRY_VERIFY(watch.asOf().isValid());
         const QDateTime asOf = watch.asOf();
 
@@ -102,12 +105,33 @@ private Q_SLOTS:
         QVERIFY(!watch.error());
     }
 
+    void countsWhatIsNotProvedToBeApproved()
+    {
+        Console console;
+        for (const char *status : {"approved", "pending", "identified", ""})
+            console.server.add(DeviceServer::device(
+                QStringLiteral("id-%1").arg(QLatin1String(status)), {}, QLatin1String(status)));
+        console.server.add(
+            DeviceServer::device(QStringLiteral("role"), {}, {}, {QStringLiteral("storage")}));
+        QVERIFY(console.signIn());
+        DeviceWatch watch(console.session, console.ledger, {.open = 1h, .closed = 1h});
+        QSignalSpy counted(&watch, &DeviceWatch::waitingCountChanged);
+        QTRY_COMPARE(watch.waitingCount(), 3);
+        const QString notTold = QStringLiteral("id-");
+        console.ledger.begin(notTold, DeviceAction::Approve);
+        console.ledger.end({.action = DeviceAction::Approve,
+                            .identifier = notTold,
+                            .outcome = DecisionOutcome::Acknowledged});
+        QCOMPARE(watch.waitingCount(), 2);
+        QCOMPARE(counted.size(), 2);
+    }
+
     void stopsWhenNobodyIsSignedIn()
     {
         Console console;
         console.server.add(DeviceServer::device(QStringLiteral("a"), QStringLiteral("A"), {}));
         QVERIFY(console.signIn());
-        DeviceWatch watch(console.session, {.open = 5ms, .closed = 5ms});
+        DeviceWatch watch(console.session, console.ledger, {.open = 5ms, .closed = 5ms});
         QTRY_COMPARE(watch.devices().size(), 1);
         console.session.setServer(console.server.api(), console.server.realtime());
         QVERIFY(watch.devices().isEmpty());
