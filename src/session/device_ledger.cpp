@@ -108,6 +108,7 @@ void DeviceLedger::noteIdentifier(const QString &commandId, const QString &ident
     m_knowledge.requestedHere.insert(identifier, request->at);
     save();
     Q_EMIT changed();
+    Q_EMIT identifierMade(identifier);
 }
 
 void DeviceLedger::begin(const QString &identifier, DeviceAction action)
@@ -128,6 +129,16 @@ void DeviceLedger::end(const DeviceDecision &decision)
     }
     save();
     Q_EMIT changed();
+    Q_EMIT decided(decision);
+}
+
+std::optional<DeviceDecision> DeviceLedger::lastDecision(const QString &identifier) const
+{
+    const QList<DeviceDecision> &decisions = m_records.decisions;
+    const auto last =
+        std::find_if(decisions.crbegin(), decisions.crend(),
+                     [&](const DeviceDecision &d) { return d.identifier == identifier; });
+    return last == decisions.crend() ? std::optional<DeviceDecision>() : *last;
 }
 
 int DeviceLedger::noteWrongEntry(const QString &identifier)

@@ -52,6 +52,8 @@ public:
 
     const DeviceKnowledge &knowledge() const { return m_knowledge; }
     const DeviceRecords &records() const { return m_records; }
+    //! The last decision that was made here about a device.
+    std::optional<DeviceDecision> lastDecision(const QString &identifier) const;
     //! Why nothing can be kept at present; empty when all is well.
     const std::optional<ApiError> &problem() const { return m_problem; }
 
@@ -77,6 +79,10 @@ public:
 Q_SIGNALS:
     //! knowledge() has changed.
     void changed();
+    //! A command about a device has ended.
+    void decided(const privicore::DeviceDecision &decision);
+    //! A device that was requested from here has its identifier.
+    void identifierMade(const QString &identifier);
     void problemChanged();
 
 private:

@@ -12,6 +12,9 @@ DeviceWatch::DeviceWatch(Session &session, const DeviceLedger &ledger,
     : QObject(parent), m_session(session), m_ledger(ledger), m_times(times)
 {
     connect(&ledger, &DeviceLedger::changed, this, &DeviceWatch::countWaiting);
+    // What a command of this console has changed is read right away.
+    connect(&ledger, &DeviceLedger::decided, this, &DeviceWatch::refresh);
+    connect(&ledger, &DeviceLedger::identifierMade, this, &DeviceWatch::refresh);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &DeviceWatch::refresh);
     connect(&session, &Session::stateChanged, this, &DeviceWatch::onSessionState);

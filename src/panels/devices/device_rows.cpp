@@ -32,22 +32,13 @@ QString deviceRowKey(const QString &identifier)
         QCryptographicHash::hash(identifier.toUtf8(), QCryptographicHash::Blake2s_128).toHex());
 }
 
-DeviceStatus provedStatus(const Device &device, const DeviceKnowledge &knowledge)
-{
-    const bool isProved =
-        !device.roles.isEmpty() || knowledge.approvedHere.contains(device.identifier);
-    if (device.status == DeviceStatus::NotTold && isProved)
-        return DeviceStatus::Approved;
-    return device.status;
-}
-
 DeviceRow makeDeviceRow(const Device &device, const DeviceKnowledge &knowledge)
 {
     DeviceRow row{.device = device,
                   .rowKey = deviceRowKey(device.identifier),
                   .shownName = device.name,
                   .shownIdentifier = device.identifier,
-                  .status = provedStatus(device, knowledge)};
+                  .status = knowledge.provedStatus(device)};
     if (row.isPending()) {
         const DeviceComparison comparison(device.identifier);
         row.shownName = comparison.concealIn(device.name);
