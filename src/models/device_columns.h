@@ -6,29 +6,37 @@
 
 namespace privicore {
 
-//! A row of the table of devices: what the server lists, and what only this console knows.
+//! Who asked for a device, as far as this console can tell.
+enum class DeviceOrigin {
+    NotKnown, //!< what this console did before has not been read yet
+    FromHere,
+    NotFromHere,
+};
+
+//! A device as the table shows it. In shownName and shownIdentifier, a device that is not proved to
+//! be approved lacks the characters that a comparison asks for.
 struct DeviceRow
 {
-    Device device;
-    std::optional<QDateTime> requestedHere; //!< when this console asked for it
-    bool isWaiting = false;                 //!< a command for it is under way
+    Device device; //!< the identifier whole: nothing is shown from here
+    //! Tells rows apart without telling the identifier: models hand keys to whoever asks.
+    QString rowKey;
+    QString shownName;
+    QString shownIdentifier;
+    //! What is proved: the server's word, a role, or an approval that was acknowledged here.
+    DeviceStatus status = DeviceStatus::NotTold;
+    DeviceOrigin origin = DeviceOrigin::NotKnown;
+    QDateTime requestedAt; //!< of a device requested from here
+    QString running;       //!< source text of the command that runs; empty when none does
 
-    const QString &key() const { return device.identifier; }
+    const QString &key() const { return rowKey; }
+    bool isPending() const { return status != DeviceStatus::Approved; }
     bool operator==(const DeviceRow &) const = default;
 };
 
-//! Whether a decision about the device is open. One that the server tells nothing about counts:
-//! approval is never assumed.
-bool isPending(const Device &device);
+//! "Pending" and so on: source text, to be translated in the context "Tables".
+const char *deviceStatusText(DeviceStatus status);
 
-//! Whether the characters that are read from a device to compare it are shown before approval.
-enum class ComparedCharacters { Shown, HiddenWhilePending };
-
-//! The identifier as it may be shown, copied, exported, read aloud and searched.
-QString shownIdentifier(const Device &device, ComparedCharacters compared);
-
-//! name, status, roles, identifier, requested, score, created. Sorted by status, pending devices
-//! come first; by requested, those that this console did not ask for.
-QList<Column<DeviceRow>> deviceColumns(ComparedCharacters compared);
+//! name, status, roles, identifier, requested, score, created.
+QList<Column<DeviceRow>> deviceColumns();
 
 } // namespace privicore

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sandbox/http_front.h"
 
+#include "sandbox/listener.h"
+
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
@@ -20,7 +22,6 @@ using tcp = asio::ip::tcp;
 constexpr std::chrono::seconds idleLimit{75};     //!< between requests
 constexpr std::chrono::seconds transferLimit{30}; //!< for a whole request, and for each piece sent
 constexpr std::chrono::seconds lingerLimit{2};
-constexpr int mostConnections = 1024;
 
 QByteArray bytesOf(beast::string_view text)
 {
@@ -70,6 +71,9 @@ public:
     HttpConnection(const HttpConnection &) = delete;
     HttpConnection &operator=(const HttpConnection &) = delete;
 
+    void start() { readHeader(); }
+
+private:
     void readHeader()
     {
         m_parser.emplace();
@@ -82,7 +86,6 @@ public:
                                 });
     }
 
-private:
     void onHeader(const error_code &error)
     {
         if (error) {
@@ -284,54 +287,16 @@ private:
 
 } // namespace
 
-class HttpFront::Listener final : public std::enable_shared_from_this<Listener>
+class HttpFront::Door final : public Listener<HttpConnection, Shared>
 {
 public:
-    Listener(asio::io_context &context, const Address &address, Hooks hooks)
-        : m_acceptor(context), m_address(address),
-          m_shared(std::make_shared<Shared>(Shared{std::move(hooks), HostRule(address.host)}))
-    {
-    }
-
-    Expected<int, QString> listen()
-    {
-        try {
-            const tcp::endpoint endpoint(asio::ip::make_address(m_address.host.constData()),
-                                         static_cast<unsigned short>(m_address.port));
-            m_acceptor.open(endpoint.protocol());
-            m_acceptor.set_option(asio::socket_base::reuse_address(true));
-            m_acceptor.bind(endpoint);
-            m_acceptor.listen();
-            accept();
-            return int{m_acceptor.local_endpoint().port()};
-        } catch (const boost::system::system_error &error) {
-            return Unexpected<QString>(QString::fromLocal8Bit(error.code().message().c_str()));
-        }
-    }
-
-private:
-    void accept()
-    {
-        m_acceptor.async_accept([self = shared_from_this()](const error_code &error,
-                                                            tcp::socket socket) {
-            if (error == asio::error::operation_aborted)
-                return;
-            if (!error && self->m_shared->connections < mostConnections) {
-                error_code ignored;
-                socket.set_option(tcp::no_delay(true), ignored);
-                std::make_shared<HttpConnection>(std::move(socket), self->m_shared)->readHeader();
-            }
-            self->accept();
-        });
-    }
-
-    tcp::acceptor m_acceptor;
-    Address m_address;
-    std::shared_ptr<Shared> m_shared;
+    using Listener::Listener;
 };
 
 HttpFront::HttpFront(asio::io_context &context, const Address &address, Hooks hooks)
-    : m_listener(std::make_shared<Listener>(context, address, std::move(hooks)))
+    : m_door(std::make_shared<Door>(
+        context, address,
+        std::make_shared<Shared>(Shared{std::move(hooks), HostRule(address.host)})))
 {
 }
 
@@ -339,7 +304,7 @@ HttpFront::~HttpFront() = default;
 
 Expected<int, QString> HttpFront::listen()
 {
-    return m_listener->listen();
+    return m_door->listen();
 }
 
 } // namespace privicore::sandbox

@@ -40,8 +40,8 @@ public:
     Expected<int, QString> listen();
 
 private:
-    class Listener;
-    std::shared_ptr<Listener> m_listener;
+    class Door;
+    std::shared_ptr<Door> m_door;
 };
 
 } // namespace privicore::sandbox

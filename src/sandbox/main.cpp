@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <sys/signalfd.h>
@@ -62,8 +63,12 @@ void waitForTheEnd(int signalDescriptor, bool endsWithParent)
     while (::poll(watched.data(), watched.size(), -1) >= 0 || errno == EINTR) {
         if (watched[0].revents != 0)
             return;
-        if (watched[1].revents != 0 && inputEnded())
+        if (watched[1].revents != 0 && inputEnded()) {
+            // At once: a console that opens the pipe from now on finds nobody, and starts another
+            // sandbox instead of joining one that is about to go.
+            ::close(STDIN_FILENO);
             return;
+        }
     }
 }
 
@@ -80,6 +85,9 @@ QString readyLine(const ServerAddresses &addresses)
 int serve(const ProgramOptions &options)
 {
     const int signalDescriptor = endSignals();
+    // A pipe can get a new writer between poll and read, which would then wait and hear no signal.
+    if (options.endsWithParent)
+        ::fcntl(STDIN_FILENO, F_SETFL, ::fcntl(STDIN_FILENO, F_GETFL) | O_NONBLOCK);
     std::signal(SIGPIPE, SIG_IGN);
     SandboxServer server;
     const auto addresses = server.start(options.server);

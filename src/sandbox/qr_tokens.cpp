@@ -38,28 +38,27 @@ QString issueQrToken(Store &store, const Session &session, qint64 now)
 
 std::optional<QrState> qrState(Store &store, const QString &token, qint64 now)
 {
-    const auto row = store.one(u"SELECT used_at, replaced_at, expires_at FROM qr_token"
-                               u" WHERE hash = ?",
-                               {tokenHash(token)});
+    // It does not outlive the session that showed it.
+    const auto row = store.one(u"SELECT q.used_at, q.replaced_at, q.expires_at > ? AND"
+                               u" t.expires_at > ? AND t.revoked_at IS NULL"
+                               u" FROM qr_token q JOIN token t ON t.id = q.token_id"
+                               u" WHERE q.hash = ?",
+                               {now, now, tokenHash(token)});
     if (!row)
         return std::nullopt;
     if (!row->isNull(0))
         return QrState::Used;
     if (!row->isNull(1))
         return QrState::Replaced;
-    return row->number(2) > now ? QrState::Issued : QrState::Expired;
+    return row->number(2) != 0 ? QrState::Issued : QrState::Expired;
 }
 
 std::optional<QString> redeemQrToken(Store &store, const QString &token, qint64 now)
 {
-    const QByteArray hash = tokenHash(token);
-    const bool used =
-        store.execute(u"UPDATE qr_token SET used_at = ? WHERE hash = ? AND used_at IS NULL"
-                      u" AND replaced_at IS NULL AND expires_at > ?",
-                      {now, hash, now})
-        == 1;
-    if (!used)
+    if (qrState(store, token, now) != QrState::Issued)
         return std::nullopt;
+    const QByteArray hash = tokenHash(token);
+    store.execute(u"UPDATE qr_token SET used_at = ? WHERE hash = ?", {now, hash});
     return store.one(u"SELECT profile_id FROM qr_token WHERE hash = ?", {hash})->text(0);
 }
 

@@ -2,6 +2,7 @@
 #include "sandbox/realtime_front.h"
 
 #include "sandbox/host_rule.h"
+#include "sandbox/listener.h"
 #include "sandbox/realtime_hub.h"
 #include "sandbox/response.h"
 
@@ -26,7 +27,6 @@ constexpr std::chrono::seconds handshakeLimit{10};
 constexpr std::chrono::seconds idleLimit{60}; //!< a ping goes out at half of it
 constexpr std::size_t longestMessage = 64 * 1024;
 constexpr std::size_t longestQueue = 20'000; //!< for a client that does not read
-constexpr int mostConnections = 1024;
 
 struct Shared
 {
@@ -179,54 +179,15 @@ private:
 
 } // namespace
 
-class RealtimeFront::Listener final : public std::enable_shared_from_this<Listener>
+class RealtimeFront::Door final : public Listener<ChannelConnection, Shared>
 {
 public:
-    Listener(asio::io_context &context, const Address &address, RealtimeHub &hub)
-        : m_acceptor(context), m_address(address),
-          m_shared(std::make_shared<Shared>(Shared{hub, HostRule(address.host)}))
-    {
-    }
-
-    Expected<int, QString> listen()
-    {
-        try {
-            const tcp::endpoint endpoint(asio::ip::make_address(m_address.host.constData()),
-                                         static_cast<unsigned short>(m_address.port));
-            m_acceptor.open(endpoint.protocol());
-            m_acceptor.set_option(asio::socket_base::reuse_address(true));
-            m_acceptor.bind(endpoint);
-            m_acceptor.listen();
-            accept();
-            return int{m_acceptor.local_endpoint().port()};
-        } catch (const boost::system::system_error &error) {
-            return Unexpected<QString>(QString::fromLocal8Bit(error.code().message().c_str()));
-        }
-    }
-
-private:
-    void accept()
-    {
-        m_acceptor.async_accept(
-            [self = shared_from_this()](const error_code &error, tcp::socket socket) {
-                if (error == asio::error::operation_aborted)
-                    return;
-                if (!error && self->m_shared->connections < mostConnections) {
-                    error_code ignored;
-                    socket.set_option(tcp::no_delay(true), ignored);
-                    std::make_shared<ChannelConnection>(std::move(socket), self->m_shared)->start();
-                }
-                self->accept();
-            });
-    }
-
-    tcp::acceptor m_acceptor;
-    Address m_address;
-    std::shared_ptr<Shared> m_shared;
+    using Listener::Listener;
 };
 
 RealtimeFront::RealtimeFront(asio::io_context &context, const Address &address, RealtimeHub &hub)
-    : m_listener(std::make_shared<Listener>(context, address, hub))
+    : m_door(std::make_shared<Door>(context, address,
+                                    std::make_shared<Shared>(Shared{hub, HostRule(address.host)})))
 {
 }
 
@@ -234,7 +195,7 @@ RealtimeFront::~RealtimeFront() = default;
 
 Expected<int, QString> RealtimeFront::listen()
 {
-    return m_listener->listen();
+    return m_door->listen();
 }
 
 } // namespace privicore::sandbox

@@ -2,6 +2,7 @@
 #include "sandbox/realtime_hub.h"
 
 #include "sandbox/json_text.h"
+#include "sandbox/store.h"
 #include "sandbox/wire_time.h"
 
 #include <QJsonDocument>
@@ -66,13 +67,18 @@ void RealtimeHub::receive(int connection, const QByteArray &text)
     const QJsonDocument document = QJsonDocument::fromJson(text);
     const Envelope envelope(document.object());
     const bool named = !envelope.token.isEmpty();
-    if (envelope.action == u"joinChannel" && named)
-        join(*found, envelope);
-    else if (envelope.action == u"leaveChannel" && (named || !envelope.channelId.isEmpty()))
-        leave(*found, envelope);
-    else
-        found->send(envelopeText(envelope.correlationId, 422, {},
-                                 QStringLiteral("Malformed message or unknown action")));
+    try {
+        if (envelope.action == u"joinChannel" && named)
+            join(*found, envelope);
+        else if (envelope.action == u"leaveChannel" && (named || !envelope.channelId.isEmpty()))
+            leave(*found, envelope);
+        else
+            found->send(envelopeText(envelope.correlationId, 422, {},
+                                     QStringLiteral("Malformed message or unknown action")));
+    } catch (const StoreError &) {
+        found->send(
+            envelopeText(envelope.correlationId, 500, {}, QStringLiteral("The store failed")));
+    }
 }
 
 void RealtimeHub::join(Connection &connection, const Envelope &envelope)

@@ -72,22 +72,23 @@ private:
     //! Everything that touches the store lives and dies on this thread.
     void run(std::promise<Started> &promise)
     {
-        auto store = Store::open(m_options.dataFile);
-        if (!store)
-            return promise.set_value(Unexpected<QString>(store.error()));
         try {
-            serve(**store, promise);
+            auto store = Store::open(m_options.dataFile);
+            if (!store)
+                return promise.set_value(Unexpected<QString>(store.error()));
+            seedStore(**store, m_options.seed, QDateTime::currentSecsSinceEpoch());
+            const QByteArray sandboxKey = randomText(32).toLatin1();
+            Service service(**store, executor(),
+                            {sandboxKey, QString::fromLatin1(m_options.realtime.host)});
+            serve(service, sandboxKey, promise);
         } catch (const StoreError &error) {
             promise.set_value(Unexpected<QString>(QString::fromUtf8(error.what())));
         }
     }
 
-    void serve(Store &store, std::promise<Started> &promise)
+    //! Throws nothing: the service answers for its store.
+    void serve(Service &service, const QByteArray &sandboxKey, std::promise<Started> &promise)
     {
-        seedStore(store, m_options.seed, QDateTime::currentSecsSinceEpoch());
-        Service::Settings settings{randomText(32).toLatin1(),
-                                   QString::fromLatin1(m_options.realtime.host)};
-        Service service(store, executor(), settings);
         RealtimeFront realtime(m_context, m_options.realtime, service.realtime());
         HttpFront http(m_context, m_options.api,
                        {[&](const Request &request, const HttpFront::Reply &reply) {
@@ -103,7 +104,7 @@ private:
         service.setQueuePort(*realtimePort);
         const QString api = addressText("http", m_options.api, *apiPort);
         promise.set_value(ServerAddresses{api, addressText("ws", m_options.realtime, *realtimePort),
-                                          api, api, QString::fromLatin1(settings.sandboxKey)});
+                                          api, api, QString::fromLatin1(sandboxKey)});
 
         asio::steady_timer timer(m_context);
         tickForEver(timer, service);

@@ -59,7 +59,6 @@ Service::Service(Store &store, Executor executor, Settings settings)
       m_routes(Catalogue::builtIn()), m_handlers(allHandlers())
 {
     m_commands.failUnfinished();
-    m_commands.purge();
 }
 
 void Service::handle(const Request &request, const Reply &reply)
@@ -241,6 +240,10 @@ void Service::tick()
 {
     try {
         m_hub.dropDead();
+        if (m_clock.seconds() >= m_nextPurge) {
+            m_commands.purge();
+            m_nextPurge = m_clock.seconds() + 3600;
+        }
     } catch (const StoreError &error) {
         qCWarning(sandboxLog, "the store failed: %s", error.what());
     }

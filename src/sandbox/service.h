@@ -69,6 +69,7 @@ private:
     EngineContext m_context;
     RouteTable m_routes;
     HandlerTable m_handlers;
+    qint64 m_nextPurge = 0;
 };
 
 } // namespace privicore::sandbox

@@ -18,7 +18,7 @@ from gi.repository import Atspi, GLib
 from processes import is_alive, spawn, wait_until
 
 APPLICATION = "privicore-console"
-PATIENCE = 15
+PATIENCE = 30
 #: Containers of cells; a look-up does not walk through thousands of them.
 _TABLES = {"table", "tree table", "tree"}
 _CHOICES = {"push button", "toggle button", "radio button", "page tab", "check box"}
