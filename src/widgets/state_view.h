@@ -60,11 +60,11 @@ private:
     QProgressBar *m_progress;
     QStackedWidget *m_stack;
     QWidget *m_content;
+    QLabel *m_emptySentence = nullptr; //!< made with the page below
+    QPushButton *m_emptyButton = nullptr;
     QWidget *m_emptyPage;
     QWidget *m_loadingPage;
     QWidget *m_blankPage;
-    QLabel *m_emptySentence = nullptr;
-    QPushButton *m_emptyButton = nullptr;
     QTimer m_loadingDelay;
 };
 
