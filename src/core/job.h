@@ -60,12 +60,13 @@ public:
     //! @p handler runs at most once, in the cancelling thread, after the job was settled.
     void onCancel(std::function<void()> handler) { m_state->setCancelHandler(std::move(handler)); }
 
-    //! Ends as @p job ends; cancelling this one cancels that one.
+    //! Ends as @p job ends; cancelling this one cancels that one. The last use of the promise,
+    //! which may be destroyed then.
     void follow(Job<T> job)
     {
         onCancel([inner = job.handle()] { inner.cancel(); });
         std::move(job).whenSettled(
-            [outer = m_state](Result<T> outcome) { outer->settle(std::move(outcome)); });
+            [outer = std::move(m_state)](Result<T> outcome) { outer->settle(std::move(outcome)); });
     }
 
 private:
