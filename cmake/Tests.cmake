@@ -1,10 +1,11 @@
-# privicore_test(TIER NAME LAYERS ... [LINK ...])
+# privicore_test(TIER NAME LAYERS ... [LINK ...] [UNDER ...])
 #
 # NAME_test.cpp becomes a program of its own and the test "TIER.NAME" with TIER as its label.
 # Widget tests run on the offscreen platform; every test has a temporary home of its own, so that
-# none sees the configuration of the person who runs it.
+# none sees the configuration of the person who runs it. UNDER names a program, with arguments,
+# that sets up what the test needs and then runs it.
 function(privicore_test tier name)
-  cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "LAYERS;LINK")
+  cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "LAYERS;LINK;UNDER")
   list(TRANSFORM arg_LAYERS PREPEND privicore_ OUTPUT_VARIABLE layers)
 
   set(target ${tier}_${name}_test)
@@ -14,7 +15,7 @@ function(privicore_test tier name)
 
   set(home ${PROJECT_BINARY_DIR}/tests/home/${target})
   file(MAKE_DIRECTORY ${home})
-  add_test(NAME ${tier}.${name} COMMAND ${target})
+  add_test(NAME ${tier}.${name} COMMAND ${arg_UNDER} $<TARGET_FILE:${target}>)
   set_tests_properties(${tier}.${name} PROPERTIES
     LABELS ${tier}
     TIMEOUT 120
