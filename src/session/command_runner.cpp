@@ -12,19 +12,25 @@ constexpr auto patienceForChannel = 2s;
 
 } // namespace
 
-Job<CommandOutcome> CommandRunner::run(const ApiCall &call)
+Job<CommandOutcome> CommandRunner::run(const ApiCall &call,
+                                       std::function<void(const QString &)> accepted)
 {
     auto promise = std::make_shared<JobPromise<CommandOutcome>>();
-    m_channel.whenLive(patienceForChannel).then(&m_tracker, [this, call, promise](const auto &) {
-        if (promise->isSettled())
-            return; // nobody waits any more, and nothing was sent
-        m_client.submit(call).then(&m_tracker, [this, promise](const Result<Accepted> &accepted) {
-            if (!accepted)
-                promise->fail(accepted.error());
-            else
-                promise->follow(m_tracker.track(accepted->commandId));
+    auto takeAnswer = [this, promise, accepted](const Result<Accepted> &answer) {
+        if (!answer) {
+            promise->fail(answer.error());
+            return;
+        }
+        if (accepted)
+            accepted(answer->commandId);
+        promise->follow(m_tracker.track(answer->commandId));
+    };
+    m_channel.whenLive(patienceForChannel)
+        .then(&m_tracker, [this, call, promise, takeAnswer](const auto &) {
+            if (promise->isSettled())
+                return; // nobody waits any more, and nothing was sent
+            m_client.submit(call).then(&m_tracker, takeAnswer);
         });
-    });
     return promise->job();
 }
 

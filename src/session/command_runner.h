@@ -4,6 +4,8 @@
 #include "api/api_client.h"
 #include "realtime/command_tracker.h"
 
+#include <functional>
+
 namespace privicore {
 
 //! Sends commands and follows each to its end: the one way in which the console changes anything.
@@ -19,7 +21,11 @@ public:
 
     //! Ends with the outcome, with Rejected, or with the error of the request itself. Cancelling
     //! the job ends the waiting, never the command.
-    Job<CommandOutcome> run(const ApiCall &call);
+    //!
+    //! @p accepted hears the command's id as soon as the server has taken it, also when nobody
+    //! waits any more: for what must be remembered although the end may come a vote later.
+    Job<CommandOutcome> run(const ApiCall &call,
+                            std::function<void(const QString &commandId)> accepted = {});
 
 private:
     ApiClient &m_client;

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/device_ledger.h"
+
+#include "core/job.h"
+#include "core/log.h"
+#include "session/device_records_file.h"
+
+#include <QCryptographicHash>
+
+#include <algorithm>
+
+namespace privicore {
+
+namespace {
+
+constexpr int allowedWrongEntries = 3;
+constexpr qint64 closedSeconds = 10 * 60;
+
+// Names neither user nor server.
+QString fileName(const QString &connectionId, const QString &profileId)
+{
+    const QByteArray both = connectionId.toUtf8() + '\n' + profileId.toUtf8();
+    const QByteArray hash = QCryptographicHash::hash(both, QCryptographicHash::Sha256);
+    return QString::fromLatin1(hash.first(16).toHex()) + QStringLiteral(".json");
+}
+
+} // namespace
+
+DeviceLedger::DeviceLedger(const Clock &clock, const QString &folder, QObject *parent)
+    : QObject(parent), m_clock(clock), m_folder(folder),
+      m_newestSave(std::make_shared<std::atomic<quint64>>(0))
+{
+    m_worker.setMaxThreadCount(1);
+}
+
+DeviceLedger::~DeviceLedger()
+{
+    m_worker.waitForDone();
+}
+
+void DeviceLedger::open(const QString &connectionId, const QString &profileId)
+{
+    close();
+    m_path = m_folder + QLatin1Char('/') + fileName(connectionId, profileId);
+    auto promise = std::make_shared<JobPromise<DeviceRecords>>();
+    promise->job().then(m_jobs,
+                        [this](Result<DeviceRecords> records) { take(std::move(records)); });
+    m_worker.start([promise, path = m_path] { promise->settle(readDeviceRecords(path)); });
+}
+
+void DeviceLedger::close()
+{
+    m_jobs.cancelAll();
+    m_newestSave = std::make_shared<std::atomic<quint64>>(0); // what waits to be written still is
+    m_path.clear();
+    m_records = {};
+    m_knowledge = {};
+    setProblem({});
+    Q_EMIT changed();
+}
+
+void DeviceLedger::take(Result<DeviceRecords> records)
+{
+    const bool hasOwn = m_records != DeviceRecords();
+    if (records)
+        m_records.merge(*records);
+    else if (records.error().kind != ApiError::Kind::NotFound)
+        setProblem(records.error());
+    m_knowledge.isComplete = true;
+    rebuildKnowledge();
+    if (hasOwn)
+        save();
+    Q_EMIT changed();
+}
+
+void DeviceLedger::rebuildKnowledge()
+{
+    m_knowledge.approvedHere = m_records.approvedAt;
+    for (const DeviceRequest &request : std::as_const(m_records.requests)) {
+        if (!request.identifier.isEmpty())
+            m_knowledge.requestedHere.insert(request.identifier, request.at);
+    }
+}
+
+void DeviceLedger::noteRequest(const QString &commandId, const QString &name)
+{
+    m_records.requests.append({commandId, {}, name, now()});
+    save();
+}
+
+void DeviceLedger::noteIdentifier(const QString &commandId, const QString &identifier)
+{
+    QList<DeviceRequest> &requests = m_records.requests;
+    const auto request =
+        std::find_if(requests.rbegin(), requests.rend(),
+                     [&](const DeviceRequest &r) { return r.commandId == commandId; });
+    if (request == requests.rend())
+        return; // of a profile that is no longer open
+    request->identifier = identifier;
+    m_knowledge.requestedHere.insert(identifier, request->at);
+    save();
+    Q_EMIT changed();
+}
+
+void DeviceLedger::begin(const QString &identifier, DeviceAction action)
+{
+    m_knowledge.running.insert(identifier, action);
+    Q_EMIT changed();
+}
+
+void DeviceLedger::end(const DeviceDecision &decision)
+{
+    if (m_knowledge.running.remove(decision.identifier) == 0)
+        return; // begun for a profile that is no longer open
+    m_records.decisions.append(decision);
+    if (decision.action == DeviceAction::Approve
+        && decision.outcome == DecisionOutcome::Acknowledged) {
+        m_records.approvedAt.insert(decision.identifier, now());
+        m_knowledge.approvedHere.insert(decision.identifier, now());
+    }
+    save();
+    Q_EMIT changed();
+}
+
+int DeviceLedger::noteWrongEntry(const QString &identifier)
+{
+    const int before = allowedWrongEntries - entriesLeft(identifier);
+    m_records.wrongEntries.insert(identifier, {std::min(before + 1, allowedWrongEntries), now()});
+    save();
+    return entriesLeft(identifier);
+}
+
+int DeviceLedger::entriesLeft(const QString &identifier) const
+{
+    const WrongEntries wrong = m_records.wrongEntries.value(identifier);
+    const bool counts = wrong.count > 0 && wrong.last.addSecs(closedSeconds) > m_clock.now();
+    return allowedWrongEntries - (counts ? std::min(wrong.count, allowedWrongEntries) : 0);
+}
+
+QDateTime DeviceLedger::closedUntil(const QString &identifier) const
+{
+    if (entriesLeft(identifier) > 0)
+        return {};
+    return m_records.wrongEntries.value(identifier).last.addSecs(closedSeconds);
+}
+
+void DeviceLedger::forgetWrongEntries(const QString &identifier)
+{
+    if (!m_records.wrongEntries.contains(identifier))
+        return;
+    // A count of zero, and not no entry: the file may still hold the older count.
+    m_records.wrongEntries.insert(identifier, {0, now()});
+    save();
+}
+
+void DeviceLedger::save()
+{
+    if (m_path.isEmpty() || !m_knowledge.isComplete)
+        return;
+    const quint64 number = ++*m_newestSave;
+    auto promise = std::make_shared<JobPromise<Done>>();
+    promise->job().then(m_jobs, [this](const Result<Done> &saved) {
+        setProblem(saved ? std::optional<ApiError>() : saved.error());
+    });
+    m_worker.start([promise, number, newest = m_newestSave, path = m_path, records = m_records] {
+        if (number == *newest) // else a later one has all of this as well
+            promise->settle(mergeIntoFile(path, records));
+        else
+            promise->settle(Done{});
+    });
+}
+
+void DeviceLedger::setProblem(const std::optional<ApiError> &problem)
+{
+    if (m_problem == problem)
+        return;
+    m_problem = problem;
+    if (problem)
+        qCWarning(sessionLog) << "device records are not kept:" << errorKindName(problem->kind);
+    Q_EMIT problemChanged();
+}
+
+// What is written and read again stays equal: files hold milliseconds.
+QDateTime DeviceLedger::now() const
+{
+    const QDateTime now = m_clock.now();
+    return QDateTime::fromMSecsSinceEpoch(now.toMSecsSinceEpoch(), Qt::UTC);
+}
+
+} // namespace privicore
