@@ -13,7 +13,10 @@ ScriptedChannel::ScriptedChannel(QObject *parent)
     setDown(false);
 }
 
-ScriptedChannel::~ScriptedChannel() = default;
+ScriptedChannel::~ScriptedChannel()
+{
+    drop(); // while the list that each connection leaves is still there
+}
 
 void ScriptedChannel::setDown(bool down)
 {
