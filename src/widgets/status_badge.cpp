@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/status_badge.h"
+
+#include "widgets/icons.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace privicore {
+
+StatusBadge::StatusBadge(QWidget *parent)
+    : QWidget(parent), m_icon(new QLabel(this)), m_word(new QLabel(this))
+{
+    m_word->setTextFormat(Qt::PlainText);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(spacing::tiny);
+    layout->addWidget(m_icon);
+    layout->addWidget(m_word, 1);
+}
+
+void StatusBadge::setStatus(Status status, const QString &word)
+{
+    m_status = status;
+    m_word->setText(word);
+    setAccessibleName(word);
+    recolour();
+}
+
+QString StatusBadge::word() const
+{
+    return m_word->text();
+}
+
+void StatusBadge::changeEvent(QEvent *event)
+{
+    // The word's own palette changes below, which must not come back here.
+    if (event->type() == QEvent::ApplicationPaletteChange)
+        recolour();
+    QWidget::changeEvent(event);
+}
+
+void StatusBadge::recolour()
+{
+    m_icon->setPixmap(
+        statusIcon(m_status).pixmap(QSize(spacing::icon, spacing::icon), devicePixelRatioF()));
+    QPalette words;
+    words.setColor(QPalette::WindowText, toneColour(statusTone(m_status), palette()));
+    m_word->setPalette(words);
+}
+
+} // namespace privicore

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/status.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace privicore {
+
+//! An icon and a word in the colour of a status, never the colour alone.
+class StatusBadge final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StatusBadge(QWidget *parent = nullptr);
+
+    void setStatus(Status status, const QString &word);
+    QString word() const;
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void recolour();
+
+    Status m_status = Status::None;
+    QLabel *m_icon;
+    QLabel *m_word;
+};
+
+} // namespace privicore

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/table_delegate.h"
+
+#include "models/table_model_base.h"
+#include "widgets/icons.h"
+#include "widgets/plain_text.h"
+
+#include <QAbstractItemView>
+#include <QFontDatabase>
+#include <QHelpEvent>
+#include <QToolTip>
+
+namespace privicore {
+
+bool TableDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
+                              const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    const QString text = index.data(Qt::ToolTipRole).toString();
+    // Escaped inside a tag, since a tooltip that merely looks like markup is taken as markup.
+    QToolTip::showText(event->globalPos(),
+                       text.isEmpty() ? QString()
+                                      : QStringLiteral("<span style=\"white-space:pre-wrap\">%1"
+                                                       "</span>")
+                                            .arg(privicore::displayText(text).toHtmlEscaped()),
+                       view);
+    return true;
+}
+
+void TableDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    option->text = privicore::displayText(option->text);
+    if (index.data(TableModelBase::FixedWidthFontRole).toBool()) {
+        QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+        fixed.setPointSizeF(option->font.pointSizeF());
+        option->font = fixed;
+    }
+    const auto status = static_cast<Status>(index.data(TableModelBase::StatusRole).toInt());
+    if (status == Status::None)
+        return;
+    option->features |= QStyleOptionViewItem::HasDecoration;
+    option->icon = statusIcon(status);
+    option->decorationSize = QSize(spacing::icon, spacing::icon);
+    option->palette.setColor(QPalette::Text, toneColour(statusTone(status), option->palette));
+}
+
+} // namespace privicore

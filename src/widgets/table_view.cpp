@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/table_view.h"
+
+#include "models/table_model_base.h"
+#include "widgets/table_delegate.h"
+#include "widgets/theme.h"
+
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+
+#include <algorithm>
+
+namespace privicore {
+
+TableView::TableView(QWidget *parent) : QTableView(parent)
+{
+    setItemDelegate(new TableDelegate(this));
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setSortingEnabled(true);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false); // Tab leaves the table, as in every other list
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setTextElideMode(Qt::ElideRight);
+    setIconSize(QSize(spacing::icon, spacing::icon));
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    QHeaderView *header = horizontalHeader();
+    header->setSectionsMovable(true);
+    header->setHighlightSections(false);
+    header->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    header->setStretchLastSection(true);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QWidget::customContextMenuRequested, this,
+            [this, header](const QPoint &at) { chooseColumns(header->mapToGlobal(at)); });
+    connect(header, &QHeaderView::sectionMoved, this, &TableView::columnsChanged);
+    connect(header, &QHeaderView::sectionResized, this, &TableView::columnsChanged);
+    fitRows();
+}
+
+void TableView::setModel(QAbstractItemModel *model)
+{
+    QTableView::setModel(model);
+    if (!model)
+        return;
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &TableView::selectionMoved);
+}
+
+QByteArray TableView::columnState() const
+{
+    return horizontalHeader()->saveState();
+}
+
+void TableView::restoreColumnState(const QByteArray &state)
+{
+    QHeaderView *header = horizontalHeader();
+    const int sorted = header->sortIndicatorSection();
+    const Qt::SortOrder order = header->sortIndicatorOrder();
+    header->restoreState(state);
+    header->setStretchLastSection(true);
+    sortByColumn(sorted, order);
+}
+
+QStringList TableView::selectedKeys() const
+{
+    QModelIndexList rows = selectionModel() ? selectionModel()->selectedRows() : QModelIndexList();
+    std::sort(rows.begin(), rows.end());
+    QStringList keys;
+    for (const QModelIndex &row : std::as_const(rows))
+        keys.append(row.data(TableModelBase::KeyRole).toString());
+    return keys;
+}
+
+bool TableView::selectKey(const QString &key)
+{
+    for (int row = 0; row < model()->rowCount(); ++row) {
+        const QModelIndex index = model()->index(row, 0);
+        if (index.data(TableModelBase::KeyRole).toString() != key)
+            continue;
+        setCurrentIndex(index);
+        scrollTo(index);
+        return true;
+    }
+    return false;
+}
+
+QString TableView::selectedText() const
+{
+    QStringList lines;
+    const QHeaderView *header = horizontalHeader();
+    QModelIndexList rows = selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    for (const QModelIndex &row : std::as_const(rows)) {
+        QStringList cells;
+        for (int visual = 0; visual < header->count(); ++visual) {
+            const int column = header->logicalIndex(visual);
+            if (!header->isSectionHidden(column))
+                cells.append(
+                    row.siblingAtColumn(column).data(TableModelBase::FullTextRole).toString());
+        }
+        lines.append(cells.join(u'\t'));
+    }
+    return lines.join(u'\n');
+}
+
+void TableView::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (event->matches(QKeySequence::Copy))
+        return copySelection();
+    if (isEnter && currentIndex().isValid())
+        return Q_EMIT activated(currentIndex());
+    QTableView::keyPressEvent(event);
+}
+
+void TableView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange)
+        fitRows();
+    QTableView::changeEvent(event);
+}
+
+void TableView::chooseColumns(const QPoint &at)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QHeaderView *header = horizontalHeader();
+    for (int column = 0; column < header->count(); ++column) {
+        QAction *action = menu->addAction(model()->headerData(column, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(!header->isSectionHidden(column));
+        action->setEnabled(column > 0); // the first one names the row
+        connect(action, &QAction::toggled, this, [this, header, column](bool shown) {
+            header->setSectionHidden(column, !shown);
+            Q_EMIT columnsChanged();
+        });
+    }
+    menu->popup(at);
+}
+
+void TableView::copySelection() const
+{
+    QGuiApplication::clipboard()->setText(selectedText());
+}
+
+void TableView::fitRows()
+{
+    verticalHeader()->setDefaultSectionSize(
+        std::max(spacing::tableRow, fontMetrics().height() + 2 * spacing::tiny));
+}
+
+} // namespace privicore

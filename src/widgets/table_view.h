@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QByteArray>
+#include <QTableView>
+
+namespace privicore {
+
+//! A table as every panel has it: rows are selected whole, columns can be chosen, moved and
+//! sorted, cells copied, Enter activates. Set its accessible name to the panel's.
+class TableView final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit TableView(QWidget *parent = nullptr);
+
+    void setModel(QAbstractItemModel *model) override;
+
+    //! Order, widths and visibility of the columns; not the sorting of the rows.
+    QByteArray columnState() const;
+    void restoreColumnState(const QByteArray &state);
+
+    //! Keys of the selected rows (TableModelBase::KeyRole), top to bottom.
+    QStringList selectedKeys() const;
+    //! Selects the row with @p key and makes it current; false when it is not shown.
+    bool selectKey(const QString &key);
+
+    //! The selected cells as text, columns separated by tabs: what the model shows whole.
+    QString selectedText() const;
+
+Q_SIGNALS:
+    void selectionMoved();
+    void columnsChanged();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void chooseColumns(const QPoint &at);
+    void copySelection() const;
+    void fitRows();
+};
+
+} // namespace privicore
