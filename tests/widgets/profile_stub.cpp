@@ -11,7 +11,7 @@ namespace {
 
 QString wireTime(const QDateTime &time)
 {
-    return time.toUTC().toString(u"yyyy-MM-ddTHH:mm:ss") + u"+00:00";
+    return time.toUTC().toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss+00:00"));
 }
 
 } // namespace

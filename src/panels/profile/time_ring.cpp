@@ -28,9 +28,9 @@ void TimeRing::setFraction(double fraction)
     update();
 }
 
-void TimeRing::setColor(const QColor &color)
+void TimeRing::setTone(Tone tone)
 {
-    m_color = color;
+    m_tone = tone;
     update();
 }
 
@@ -48,10 +48,9 @@ void TimeRing::paintEvent(QPaintEvent *)
     const double thickness = side / 8;
     QRectF circle(0, 0, side - thickness, side - thickness);
     circle.moveCenter(QRectF(rect()).center());
-    painter.setPen(QPen(palette().color(QPalette::Mid), thickness));
+    painter.setPen(QPen(lineColour(palette()), thickness));
     painter.drawEllipse(circle);
-    const QColor color = m_color.isValid() ? m_color : palette().color(QPalette::Highlight);
-    painter.setPen(QPen(color, thickness, Qt::SolidLine, Qt::FlatCap));
+    painter.setPen(QPen(toneColour(m_tone, palette()), thickness, Qt::SolidLine, Qt::FlatCap));
     painter.drawArc(circle, twelveOClock, static_cast<int>(fullTurn * m_fraction));
 }
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "widgets/theme.h"
+
 #include <QWidget>
 
 namespace privicore {
 
 //! A ring that empties clockwise as time runs out. A picture only: the words beside it say the
-//! same, so it is not in the accessible tree's way and takes no focus.
+//! same, and it takes no focus.
 class TimeRing final : public QWidget
 {
     Q_OBJECT
@@ -17,7 +19,7 @@ public:
     //! 1 is full, 0 empty.
     void setFraction(double fraction);
     double fraction() const { return m_fraction; }
-    void setColor(const QColor &color);
+    void setTone(Tone tone);
 
     QSize sizeHint() const override;
 
@@ -26,7 +28,7 @@ protected:
 
 private:
     double m_fraction = 1;
-    QColor m_color; //!< invalid: the palette's highlight
+    Tone m_tone = Tone::Accent;
 };
 
 } // namespace privicore
