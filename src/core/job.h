@@ -6,6 +6,8 @@
 
 #include <QThread>
 
+#include <utility>
+
 namespace privicore {
 
 template <class T>
@@ -41,11 +43,12 @@ public:
     JobPromise &operator=(JobPromise &&other) noexcept
     {
         m_state.swap(other.m_state);
+        std::swap(m_follows, other.m_follows);
         return *this;
     }
     ~JobPromise()
     {
-        if (m_state)
+        if (m_state && !m_follows)
             m_state->settle(failure(ApiError::cancelled()));
     }
 
@@ -57,20 +60,23 @@ public:
     void fail(ApiError error) { settle(failure(std::move(error))); }
     bool isSettled() const { return m_state->isSettled(); }
 
-    //! @p handler runs at most once, in the cancelling thread, after the job was settled.
+    //! @p handler stops the work. It runs at most once, in the cancelling thread, after the job
+    //! was settled; at once when the job has been cancelled already. The last handler counts.
     void onCancel(std::function<void()> handler) { m_state->setCancelHandler(std::move(handler)); }
 
-    //! Ends as @p job ends; cancelling this one cancels that one. The last use of the promise,
-    //! which may be destroyed then.
+    //! Ends as @p job ends; cancelling this one cancels that one. The promise may be destroyed
+    //! before that end.
     void follow(Job<T> job)
     {
+        m_follows = true;
         onCancel([inner = job.handle()] { inner.cancel(); });
         std::move(job).whenSettled(
-            [outer = std::move(m_state)](Result<T> outcome) { outer->settle(std::move(outcome)); });
+            [outer = m_state](Result<T> outcome) { outer->settle(std::move(outcome)); });
     }
 
 private:
     std::shared_ptr<detail::JobState<T>> m_state;
+    bool m_follows = false; //!< another job settles this one
 };
 
 //! Ends the waiting for a job from elsewhere; copyable, and harmless once the job has settled.
@@ -129,7 +135,8 @@ public:
         return JobHandle([state = m_state] { state->cancel(); });
     }
 
-    //! Calls @p callback with the Result<T>. To be called in the thread of @p context.
+    //! Calls @p callback with the Result<T>. To be called in the thread of @p context. The
+    //! callback and what it holds end right after the call.
     template <class F>
     void then(QObject *context, F callback) &&
     {

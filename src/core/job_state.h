@@ -29,43 +29,31 @@ template <class T>
 class JobState
 {
 public:
-    bool settle(Result<T> outcome)
+    void settle(Result<T> outcome)
     {
-        std::unique_ptr<Continuation<T>> continuation;
-        std::function<void()> cancelHandler; // destroyed outside the lock: it may own other jobs
-        {
-            const std::lock_guard lock(m_mutex);
-            if (m_settled)
-                return false;
-            m_settled = true;
-            cancelHandler.swap(m_cancelHandler);
-            continuation = std::move(m_continuation);
-            if (!continuation) {
-                m_outcome.emplace(std::move(outcome));
-                return true;
-            }
-        }
-        continuation->deliver(std::move(outcome));
-        return true;
+        std::function<void()> handler; // destroyed outside the lock: it may own other jobs
+        finish(std::move(outcome), false, handler);
     }
 
     //! Settles before the handler runs, so that the error an abort causes is not the outcome.
     void cancel()
     {
         std::function<void()> handler;
-        {
-            const std::lock_guard lock(m_mutex);
-            handler = m_cancelHandler;
-        }
-        if (settle(failure(ApiError::cancelled())) && handler)
+        if (finish(failure(ApiError::cancelled()), true, handler) && handler)
             handler();
     }
 
     void setCancelHandler(std::function<void()> handler)
     {
-        const std::lock_guard lock(m_mutex);
-        if (!m_settled)
-            m_cancelHandler = std::move(handler);
+        bool runNow = false;
+        {
+            const std::lock_guard lock(m_mutex);
+            runNow = m_cancelled;
+            if (!m_settled)
+                m_cancelHandler.swap(handler);
+        }
+        if (runNow && handler)
+            handler();
     }
 
     void continueWith(std::unique_ptr<Continuation<T>> continuation)
@@ -90,8 +78,30 @@ public:
     }
 
 private:
+    //! False when it was settled before; else @p handler gets what was to run on a cancellation.
+    bool finish(Result<T> outcome, bool cancelled, std::function<void()> &handler)
+    {
+        std::unique_ptr<Continuation<T>> continuation;
+        {
+            const std::lock_guard lock(m_mutex);
+            if (m_settled)
+                return false;
+            m_settled = true;
+            m_cancelled = cancelled;
+            handler.swap(m_cancelHandler);
+            continuation = std::move(m_continuation);
+            if (!continuation) {
+                m_outcome.emplace(std::move(outcome));
+                return true;
+            }
+        }
+        continuation->deliver(std::move(outcome));
+        return true;
+    }
+
     mutable std::mutex m_mutex;
     bool m_settled = false;
+    bool m_cancelled = false; //!< settled by cancel(), not by its producer
     std::optional<Result<T>> m_outcome;
     std::unique_ptr<Continuation<T>> m_continuation;
     std::function<void()> m_cancelHandler;

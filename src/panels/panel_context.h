@@ -7,6 +7,7 @@ namespace privicore {
 
 class ClipboardGuard;
 class DeviceLedger;
+class DeviceWatch;
 class SandboxControl;
 class Session;
 
@@ -15,6 +16,7 @@ struct PanelContext
 {
     Session &session;
     DeviceLedger &devices;
+    DeviceWatch &deviceWatch;
     ClipboardGuard &clipboard;
     SandboxControl *sandbox = nullptr; //!< only on a sandbox connection
     QString connectionName;

@@ -55,9 +55,16 @@ DeviceComparison::Verdict DeviceComparison::judge(const QString &entered) const
 
 QString DeviceComparison::concealIn(QString text) const
 {
-    if (!m_identifier.isEmpty())
-        text.replace(m_identifier, m_concealed, Qt::CaseInsensitive);
-    return text;
+    if (m_identifier.isEmpty())
+        return text;
+    text.replace(m_identifier, m_concealed, Qt::CaseInsensitive);
+    text.replace(m_whole, m_concealed, Qt::CaseInsensitive);
+    if (m_ending.size() < endingLength)
+        return text; // so short that it stands in innocent words too
+    const qsizetype start = m_concealed.indexOf(concealedCharacter);
+    text.replace(m_identifier.sliced(start), m_concealed.sliced(start), Qt::CaseInsensitive);
+    return text.replace(m_ending, QString(m_ending.size(), concealedCharacter),
+                        Qt::CaseInsensitive);
 }
 
 } // namespace privicore

@@ -30,7 +30,8 @@ public:
     //! and spaces do not matter.
     Verdict judge(const QString &entered) const;
 
-    //! @p text with every occurrence of the identifier concealed: for what a server says.
+    //! @p text with the identifier, and its ending where that stands alone, concealed: for names
+    //! and for what a server says.
     QString concealIn(QString text) const;
 
 private:

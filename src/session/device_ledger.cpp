@@ -26,6 +26,14 @@ QString fileName(const QString &connectionId, const QString &profileId)
 
 } // namespace
 
+DeviceStatus DeviceKnowledge::provedStatus(const Device &device) const
+{
+    const bool isProved = !device.roles.isEmpty() || approvedHere.contains(device.identifier);
+    if (device.status == DeviceStatus::NotTold && isProved)
+        return DeviceStatus::Approved;
+    return device.status;
+}
+
 DeviceLedger::DeviceLedger(const Clock &clock, const QString &folder, QObject *parent)
     : QObject(parent), m_clock(clock), m_folder(folder),
       m_newestSave(std::make_shared<std::atomic<quint64>>(0))
@@ -100,6 +108,7 @@ void DeviceLedger::noteIdentifier(const QString &commandId, const QString &ident
     m_knowledge.requestedHere.insert(identifier, request->at);
     save();
     Q_EMIT changed();
+    Q_EMIT identifierMade(identifier);
 }
 
 void DeviceLedger::begin(const QString &identifier, DeviceAction action)
@@ -120,6 +129,16 @@ void DeviceLedger::end(const DeviceDecision &decision)
     }
     save();
     Q_EMIT changed();
+    Q_EMIT decided(decision);
+}
+
+std::optional<DeviceDecision> DeviceLedger::lastDecision(const QString &identifier) const
+{
+    const QList<DeviceDecision> &decisions = m_records.decisions;
+    const auto last =
+        std::find_if(decisions.crbegin(), decisions.crend(),
+                     [&](const DeviceDecision &d) { return d.identifier == identifier; });
+    return last == decisions.crend() ? std::optional<DeviceDecision>() : *last;
 }
 
 int DeviceLedger::noteWrongEntry(const QString &identifier)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "api/device_api.h"
 #include "core/clock.h"
 #include "core/job_scope.h"
 #include "session/device_records.h"
@@ -21,6 +22,10 @@ struct DeviceKnowledge
     QHash<QString, QDateTime> requestedHere; //!< by identifier
     QHash<QString, QDateTime> approvedHere;  //!< by identifier
     QHash<QString, DeviceAction> running;    //!< by identifier: commands without an end yet
+
+    //! What is proved about @p device: by the server's word, else by a role or by an approval
+    //! that was acknowledged here.
+    DeviceStatus provedStatus(const Device &device) const;
 };
 
 //! What this console itself knows of devices over time, because the server does not tell it: which
@@ -47,6 +52,8 @@ public:
 
     const DeviceKnowledge &knowledge() const { return m_knowledge; }
     const DeviceRecords &records() const { return m_records; }
+    //! The last decision that was made here about a device.
+    std::optional<DeviceDecision> lastDecision(const QString &identifier) const;
     //! Why nothing can be kept at present; empty when all is well.
     const std::optional<ApiError> &problem() const { return m_problem; }
 
@@ -72,6 +79,10 @@ public:
 Q_SIGNALS:
     //! knowledge() has changed.
     void changed();
+    //! A command about a device has ended.
+    void decided(const privicore::DeviceDecision &decision);
+    //! A device that was requested from here has its identifier.
+    void identifierMade(const QString &identifier);
     void problemChanged();
 
 private:

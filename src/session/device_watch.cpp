@@ -7,9 +7,14 @@ namespace privicore {
 
 using namespace std::chrono_literals;
 
-DeviceWatch::DeviceWatch(Session &session, const DeviceWatchTimes &times, QObject *parent)
-    : QObject(parent), m_session(session), m_times(times)
+DeviceWatch::DeviceWatch(Session &session, const DeviceLedger &ledger,
+                         const DeviceWatchTimes &times, QObject *parent)
+    : QObject(parent), m_session(session), m_ledger(ledger), m_times(times)
 {
+    connect(&ledger, &DeviceLedger::changed, this, &DeviceWatch::countWaiting);
+    // What a command of this console has changed is read right away.
+    connect(&ledger, &DeviceLedger::decided, this, &DeviceWatch::refresh);
+    connect(&ledger, &DeviceLedger::identifierMade, this, &DeviceWatch::refresh);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &DeviceWatch::refresh);
     connect(&session, &Session::stateChanged, this, &DeviceWatch::onSessionState);
@@ -55,6 +60,7 @@ void DeviceWatch::take(Result<QList<Device>> listed)
         m_devices = std::move(*listed);
         m_asOf = m_session.clock().now();
         m_error.reset();
+        countWaiting();
     } else {
         m_error = listed.error();
         least = m_error->retryAfter.value_or(0s);
@@ -78,10 +84,24 @@ void DeviceWatch::onSessionState(Session::State state)
     setReading(false);
     if (state == Session::State::SignedOut) {
         m_devices.clear();
+        countWaiting();
         m_asOf = {};
         m_error.reset();
         Q_EMIT read();
     }
+}
+
+void DeviceWatch::countWaiting()
+{
+    const DeviceKnowledge &knowledge = m_ledger.knowledge();
+    const auto count =
+        std::count_if(m_devices.cbegin(), m_devices.cend(), [&](const Device &device) {
+            return knowledge.provedStatus(device) != DeviceStatus::Approved;
+        });
+    if (m_waitingCount == count)
+        return;
+    m_waitingCount = int(count);
+    Q_EMIT waitingCountChanged(m_waitingCount);
 }
 
 void DeviceWatch::setReading(bool reading)

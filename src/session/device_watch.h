@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/job_scope.h"
+#include "session/device_ledger.h"
 #include "session/session.h"
 
 #include <QObject>
@@ -25,8 +26,8 @@ class DeviceWatch final : public QObject
     Q_OBJECT
 
 public:
-    explicit DeviceWatch(Session &session, const DeviceWatchTimes &times = {},
-                         QObject *parent = nullptr);
+    DeviceWatch(Session &session, const DeviceLedger &ledger, const DeviceWatchTimes &times = {},
+                QObject *parent = nullptr);
 
     //! Whether a person looks at the list now.
     void setOpen(bool open);
@@ -41,23 +42,29 @@ public:
     bool isReading() const { return m_isReading; }
     //! Why the last reading failed; empty when it did not.
     const std::optional<ApiError> &error() const { return m_error; }
+    //! How many devices are not proved to be approved.
+    int waitingCount() const { return m_waitingCount; }
 
 Q_SIGNALS:
     //! devices(), asOf() and error() are those of a new reading.
     void read();
     void readingChanged(bool isReading);
+    void waitingCountChanged(int count);
 
 private:
     void onSessionState(Session::State state);
     void take(Result<QList<Device>> listed);
     void schedule(std::chrono::milliseconds least);
     void setReading(bool reading);
+    void countWaiting();
 
     Session &m_session;
+    const DeviceLedger &m_ledger;
     DeviceWatchTimes m_times;
     QList<Device> m_devices;
     QDateTime m_asOf;
     std::optional<ApiError> m_error;
+    int m_waitingCount = 0;
     bool m_isOpen = false;
     bool m_isReading = false;
     JobScope m_reading;

@@ -15,7 +15,8 @@ ScriptedChannel::ScriptedChannel(QObject *parent)
 
 ScriptedChannel::~ScriptedChannel()
 {
-    drop(); // while the list that each connection leaves is still there
+    for (QWebSocket *socket : std::as_const(m_sockets))
+        socket->disconnect(this); // they report their end after the list of them is gone
 }
 
 void ScriptedChannel::setDown(bool down)

@@ -5,6 +5,7 @@
 #include "profile_stub.h"
 #include "security/clipboard_guard.h"
 #include "session/device_ledger.h"
+#include "session/device_watch.h"
 #include "session/sandbox_control.h"
 #include "session/session.h"
 #include "support/await.h"
@@ -22,6 +23,7 @@ struct ProfileFixture
     Session session{Catalogue::builtIn(), clock};
     QTemporaryDir folder;
     DeviceLedger ledger{clock, folder.path()};
+    DeviceWatch watch{session, ledger};
     ClipboardGuard clipboard{QGuiApplication::clipboard()};
     SandboxControl sandbox{stub.api(), SecretString::fromText(u"key")};
 
@@ -37,6 +39,7 @@ struct ProfileFixture
     {
         return {.session = session,
                 .devices = ledger,
+                .deviceWatch = watch,
                 .clipboard = clipboard,
                 .sandbox = onSandbox ? &sandbox : nullptr,
                 .connectionName = QStringLiteral("Acme")};

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "panels/devices/device_details.h"
+
+#include "panels/devices/device_text.h"
+#include "ui_device_details.h"
+
+#include <QClipboard>
+#include <QFontDatabase>
+#include <QGuiApplication>
+
+namespace privicore {
+
+DeviceDetails::DeviceDetails(QWidget *parent)
+    : QWidget(parent), m_ui(std::make_unique<Ui::DeviceDetails>())
+{
+    m_ui->setupUi(this);
+    setAccessibleName(tr("Details"));
+    setFocusPolicy(Qt::StrongFocus);
+    m_ui->nameValue->setProperty("subheading", true);
+    m_ui->identifierValue->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    connect(m_ui->copyIdentifierButton, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_identifier); });
+    showNothing();
+}
+
+DeviceDetails::~DeviceDetails() = default;
+
+void DeviceDetails::showDevice(const DeviceRow &row, const std::optional<DeviceDecision> &decision)
+{
+    showFacts(row, decision);
+    m_ui->goneBanner->hide();
+    if (row.isPending() && row.origin != DeviceOrigin::NotKnown)
+        m_ui->originBanner->show(row.origin == DeviceOrigin::FromHere ? Status::Info
+                                                                      : Status::Warning,
+                                 row.origin == DeviceOrigin::FromHere ? tr("From this console")
+                                                                      : tr("Not from this console"),
+                                 DeviceText::originMeaning(row));
+    else
+        m_ui->originBanner->hide();
+}
+
+void DeviceDetails::showGone(const DeviceRow &row, const std::optional<DeviceDecision> &decision)
+{
+    showFacts(row, decision);
+    m_ui->originBanner->hide();
+    m_ui->goneBanner->showInfo(DeviceText::whyGone(decision));
+}
+
+void DeviceDetails::showNothing()
+{
+    m_identifier.clear();
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_ui->nameValue, m_ui->facts, m_ui->copyIdentifierButton,
+                                          m_ui->goneBanner, m_ui->originBanner})
+        widget->hide();
+    for (QLabel *label : m_ui->facts->findChildren<QLabel *>()) {
+        if (label->objectName().endsWith(QLatin1String("Value")))
+            label->clear();
+    }
+    m_ui->emptyNotice->show();
+}
+
+void DeviceDetails::showFacts(const DeviceRow &row, const std::optional<DeviceDecision> &decision)
+{
+    m_identifier = row.isPending() ? QString() : row.shownIdentifier;
+    m_ui->nameValue->setText(DeviceText::name(row));
+    m_ui->statusValue->setText(DeviceText::status(row.status));
+    m_ui->rolesValue->setText(DeviceText::roles(row));
+    m_ui->identifierValue->setText(row.shownIdentifier);
+    m_ui->requestedValue->setText(DeviceText::requested(row));
+    m_ui->scoreValue->setText(DeviceText::score(row));
+    m_ui->createdValue->setText(DeviceText::created(row));
+    m_ui->decisionValue->setText(decision ? DeviceText::decision(*decision) : tr("nothing"));
+    m_ui->nameValue->show();
+    m_ui->facts->show();
+    m_ui->copyIdentifierButton->setVisible(!m_identifier.isEmpty());
+    m_ui->emptyNotice->hide();
+}
+
+} // namespace privicore
