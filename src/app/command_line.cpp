@@ -118,20 +118,19 @@ Expected<CommandLine, QString> parseCommandLine(const QStringList &arguments)
 
 QString commandLineHelp()
 {
-    return Tr::tr(
-        "Usage: privicore-console [options]\n"
-        "\n"
-        "  --connection NAME   open a stored connection\n"
-        "  --api URL           with --realtime: a connection for this run only\n"
-        "  --realtime URL\n"
-        "  --upload URL        where it differs from the API address\n"
-        "  --download URL\n"
-        "  --user NAME         fill in the user name\n"
-        "  --password-stdin    read the password from standard input and sign in\n"
-        "  --panel NAME        open this panel first, for example devices\n"
-        "  --fresh             start the local sandbox over, with new data\n"
-        "  --version           print the version\n"
-        "  --help              print this text\n");
+    return Tr::tr("Usage: privicore-console [options]\n"
+                  "\n"
+                  "  --connection NAME   open a stored connection\n"
+                  "  --api URL           with --realtime: a connection for this run only\n"
+                  "  --realtime URL\n"
+                  "  --upload URL        where it differs from the API address\n"
+                  "  --download URL\n"
+                  "  --user NAME         fill in the user name\n"
+                  "  --password-stdin    read the password from standard input and sign in\n"
+                  "  --panel NAME        open this panel first, for example devices\n"
+                  "  --fresh             start the local sandbox over, with new data\n"
+                  "  --version           print the version\n"
+                  "  --help              print this text\n");
 }
 
 } // namespace privicore

@@ -16,12 +16,12 @@ struct CommandLine
 
     Request request = Request::Run;
     QString connection; //!< name of a stored connection; empty: the last one used
-    QUrl api; //!< with realtime: a connection for this run only
+    QUrl api;           //!< with realtime: a connection for this run only
     QUrl realtime;
     QUrl upload;
     QUrl download;
     QString userName;
-    QString panel; //!< id of the panel to open first
+    QString panel;      //!< id of the panel to open first
     bool fresh = false; //!< the local sandbox starts over
     bool passwordFromStdin = false;
 

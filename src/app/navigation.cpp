@@ -2,7 +2,8 @@
 #include "app/navigation.h"
 
 #include "widgets/icons.h"
-#include "widgets/theme.h"
+
+#include <algorithm>
 
 namespace privicore {
 
@@ -17,9 +18,12 @@ Navigation::Navigation(const QList<PanelEntry> &entries, QWidget *parent)
 {
     setObjectName(QStringLiteral("navigation"));
     setAccessibleName(tr("Navigation"));
+    setFixedWidth(spacing::navigationWidth);
+    setIconSize(QSize(spacing::icon, spacing::icon));
     for (const PanelEntry &entry : m_entries) {
         auto *item = new QListWidgetItem(entry.title, this);
         item->setData(idRole, entry.id);
+        item->setIcon(themedIcon(entry.icon));
         item->setToolTip(QStringLiteral("%1 (%2)").arg(
             entry.title, entry.shortcut.toString(QKeySequence::NativeText)));
     }
@@ -43,8 +47,7 @@ void Navigation::setWaitingCount(const QString &id, int count)
     const auto entry = std::find_if(m_entries.cbegin(), m_entries.cend(),
                                     [&](const PanelEntry &e) { return e.id == id; });
     // The name stays first, so that whoever looks for the panel by its name finds it.
-    item->setText(count > 0 ? QStringLiteral("%1  %2").arg(entry->title).arg(count)
-                            : entry->title);
+    item->setText(count > 0 ? QStringLiteral("%1  %2").arg(entry->title).arg(count) : entry->title);
     item->setData(Qt::AccessibleDescriptionRole,
                   count > 0 ? tr("%n waiting", nullptr, count) : QString());
 }

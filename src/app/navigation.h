@@ -23,7 +23,6 @@ Q_SIGNALS:
 
 private:
     QListWidgetItem *itemOf(const QString &id) const;
-    void refreshIcons();
 
     QList<PanelEntry> m_entries;
 };

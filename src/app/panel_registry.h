@@ -18,9 +18,9 @@ class Panel;
 //! A panel that the navigation lists.
 struct PanelEntry
 {
-    QString id; //!< "devices": on the command line and in saved places
-    QString title; //!< translated
-    QString icon; //!< name for widgets/icons
+    QString id;            //!< "devices": on the command line and in saved places
+    QString title;         //!< translated
+    QString icon;          //!< name for widgets/icons
     QKeySequence shortcut; //!< always the same digit for a panel, whatever else is listed
     std::function<Panel *(const PanelContext &, QWidget *parent)> make;
 };

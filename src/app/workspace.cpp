@@ -3,6 +3,7 @@
 
 #include "app/navigation.h"
 #include "panels/panel.h"
+#include "panels/profile/profile_page.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
@@ -43,6 +44,8 @@ Panel *Workspace::panel(const QString &id)
         made->setObjectName(id + QStringLiteral("Panel"));
         connect(made, &Panel::waitingCountChanged, m_navigation,
                 [this, id](int count) { m_navigation->setWaitingCount(id, count); });
+        if (auto *profile = qobject_cast<ProfilePage *>(made))
+            connect(profile, &ProfilePage::signOutRequested, this, &Workspace::signOutRequested);
         m_panels.insert(id, made);
         m_stack->addWidget(made);
         made->restorePlace(m_places.take(id).toObject());

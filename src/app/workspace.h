@@ -38,6 +38,8 @@ public:
 
 Q_SIGNALS:
     void currentPanelChanged(const QString &title);
+    //! Asked for from inside a panel.
+    void signOutRequested();
 
 private:
     Panel *panel(const QString &id);

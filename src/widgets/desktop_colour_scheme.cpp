@@ -41,6 +41,7 @@ void DesktopColourScheme::ask()
                 if (!reply.isError())
                     take(reply.value().variant());
                 finished->deleteLater();
+                Q_EMIT answered();
             });
 }
 

@@ -22,6 +22,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    //! The portal has answered the first question, or there is none to ask.
+    void answered();
 
 private Q_SLOTS:
     //! The portal's announcement; connected by name, as D-Bus signals are.

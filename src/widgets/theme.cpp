@@ -140,6 +140,13 @@ QColor toneColour(Tone tone, const QPalette &palette)
     return {};
 }
 
+QColor readableOn(const QColor &ground)
+{
+    // Perceived brightness by the luma weights of Rec. 601.
+    const double luma = 0.299 * ground.redF() + 0.587 * ground.greenF() + 0.114 * ground.blueF();
+    return luma > 0.55 ? Qt::black : Qt::white;
+}
+
 QColor lineColour(const QPalette &palette)
 {
     return palette.color(QPalette::Mid);
@@ -156,6 +163,7 @@ Theme::Theme(QApplication &application, QObject *parent)
         QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     m_application.setStyleSheet(styleSheet());
     connect(m_desktop, &DesktopColourScheme::changed, this, &Theme::apply);
+    connect(m_desktop, &DesktopColourScheme::answered, this, &Theme::desktopAnswered);
     apply();
 }
 

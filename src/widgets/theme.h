@@ -41,6 +41,8 @@ QPalette themePalette(bool isDark);
 bool isDark(const QPalette &palette);
 //! The colour of a tone on the grounds of @p palette, whoever made that palette.
 QColor toneColour(Tone tone, const QPalette &palette);
+//! Black or white, whichever is read better on @p ground.
+QColor readableOn(const QColor &ground);
 //! A frame or a line between parts.
 QColor lineColour(const QPalette &palette);
 
@@ -57,6 +59,10 @@ public:
 
     ThemeChoice choice() const { return m_choice; }
     void setChoice(ThemeChoice choice);
+
+Q_SIGNALS:
+    //! The portal, whose first question comes from here, has answered; see forbidInspection().
+    void desktopAnswered();
 
 private:
     void apply();

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/sign_in_page.h"
+
+#include "security/credential_store.h"
+#include "session/connection_store.h"
+#include "ui_sign_in_page.h"
+#include "widgets/error_text.h"
+
+namespace privicore {
+
+namespace {
+
+//! Why the token cannot be kept now; empty when it can.
+QString keyringText(CredentialStore::Availability availability)
+{
+    using Availability = CredentialStore::Availability;
+    switch (availability) {
+    case Availability::Unknown:
+    case Availability::Available:
+        return {};
+    case Availability::Absent:
+        return SignInPage::tr("This computer has no keyring, so you stay signed in for this "
+                              "session only. Nothing is written to a file instead.");
+    case Availability::Locked:
+        return SignInPage::tr("The keyring is locked. You will be asked to unlock it; until then "
+                              "you stay signed in for this session only.");
+    case Availability::Denied:
+        return SignInPage::tr("The keyring refused access, so you stay signed in for this session "
+                              "only.");
+    case Availability::NotAnswering:
+        return SignInPage::tr("The keyring does not answer, so you stay signed in for this "
+                              "session only.");
+    }
+    return {};
+}
+
+} // namespace
+
+SignInPage::SignInPage(SignInFlow &flow, ConnectionStore &connections, CredentialStore &credentials,
+                       QWidget *parent)
+    : QWidget(parent), m_ui(std::make_unique<Ui::SignInPage>()), m_flow(flow),
+      m_connections(connections), m_credentials(credentials)
+{
+    m_ui->setupUi(this);
+    m_ui->banner->hide();
+    fillConnections();
+    connect(m_ui->connectionBox, &QComboBox::currentIndexChanged, this, &SignInPage::chooseCurrent);
+    connect(m_ui->signInButton, &QPushButton::clicked, this, &SignInPage::signIn);
+    connect(m_ui->userNameField, &QLineEdit::textChanged, this, &SignInPage::updateControls);
+    connect(m_ui->passwordField, &SecretField::changed, this, &SignInPage::updateControls);
+    connect(m_ui->keepBox, &QCheckBox::toggled, this, &SignInPage::checkKeyring);
+    connect(m_ui->manageConnectionsButton, &QPushButton::clicked, this,
+            &SignInPage::manageConnectionsRequested);
+    connect(&m_connections, &ConnectionStore::changed, this, &SignInPage::fillConnections);
+    connect(&m_flow, &SignInFlow::stageChanged, this, &SignInPage::showStage);
+    connect(&m_flow, &SignInFlow::suggested, this, &SignInPage::takeSuggestion);
+    connect(&m_flow, &SignInFlow::keptSignInFailed, this, [this](const ApiError &error) {
+        m_ui->banner->showInfo(tr("The kept sign-in did not work. Sign in with your password."),
+                               errorText(error).cause);
+    });
+    showStage();
+}
+
+SignInPage::~SignInPage() = default;
+
+void SignInPage::selectConnection(const QUuid &id)
+{
+    const int index = m_ui->connectionBox->findData(id);
+    m_ui->connectionBox->setCurrentIndex(std::max(index, 0));
+    chooseCurrent();
+}
+
+void SignInPage::setUserName(const QString &userName)
+{
+    m_ui->userNameField->setText(userName);
+    m_ui->passwordField->setFocus();
+}
+
+void SignInPage::signInWith(SecretString password)
+{
+    m_ui->passwordField->setSecret(std::move(password));
+    signIn();
+}
+
+void SignInPage::showSessionEnded(const QString &userName)
+{
+    setUserName(userName);
+    m_ui->passwordField->clear();
+    m_ui->banner->showInfo(tr("Your session has ended"),
+                           tr("Sign in again to go on where you were. Nothing you typed is lost."));
+}
+
+void SignInPage::fillConnections()
+{
+    const QSignalBlocker blocker(m_ui->connectionBox);
+    const QUuid current = m_ui->connectionBox->currentData().toUuid();
+    m_ui->connectionBox->clear();
+    for (const Connection &connection : m_connections.connections())
+        m_ui->connectionBox->addItem(connection.kind == Connection::Kind::LocalSandbox
+                                         ? tr("Local sandbox")
+                                         : connection.name,
+                                     connection.id);
+    m_ui->connectionBox->setCurrentIndex(std::max(0, m_ui->connectionBox->findData(current)));
+}
+
+void SignInPage::chooseCurrent()
+{
+    const auto connection = m_connections.find(m_ui->connectionBox->currentData().toUuid());
+    if (!connection)
+        return;
+    // What was typed for one server is not for another.
+    m_ui->passwordField->clear();
+    m_ui->userNameField->clear();
+    m_ui->banner->hide();
+    m_isWanted = false;
+    m_flow.choose(*connection);
+    showStage();
+}
+
+void SignInPage::takeSuggestion(const QString &userName, const QString &password)
+{
+    if (!m_ui->userNameField->text().isEmpty() && m_ui->userNameField->text() != userName)
+        return;
+    m_ui->userNameField->setText(userName);
+    m_ui->passwordField->setSecret(SecretString::fromText(password));
+}
+
+void SignInPage::signIn()
+{
+    if (m_flow.stage() == SignInFlow::Stage::Failed)
+        return chooseCurrent();
+    if (m_flow.stage() == SignInFlow::Stage::Preparing) {
+        m_isWanted = true;
+        return updateControls();
+    }
+    m_isWanted = false;
+    m_ui->banner->hide();
+    m_flow
+        .signIn(m_ui->userNameField->text(), m_ui->passwordField->secret(),
+                m_ui->keepBox->isChecked())
+        .then(m_scope, [this](const Result<Done> &signedIn) {
+            if (!signedIn)
+                return showSignInError(signedIn.error());
+            m_ui->passwordField->clear();
+        });
+}
+
+void SignInPage::showSignInError(const ApiError &error)
+{
+    if (error.kind == ApiError::Kind::Cancelled)
+        return;
+    ErrorText text = errorText(error);
+    if (error.kind == ApiError::Kind::Unauthorized) {
+        text.title = tr("User name or password is wrong");
+        text.cause = tr("The server does not say which of the two.");
+        text.nextStep = tr("Check both and try again.");
+        m_ui->passwordField->setFocus();
+    }
+    m_ui->banner->showError(text);
+}
+
+void SignInPage::showStage()
+{
+    using Stage = SignInFlow::Stage;
+    const bool isSandbox = m_flow.connection().kind == Connection::Kind::LocalSandbox;
+    switch (m_flow.stage()) {
+    case Stage::Preparing:
+        m_ui->connectionNote->setText(isSandbox ? tr("Starting the local sandbox…")
+                                                : tr("Looking for a kept sign-in…"));
+        break;
+    case Stage::Failed:
+        m_ui->connectionNote->setText(isSandbox ? tr("The local sandbox is not running.")
+                                                : QString());
+        m_ui->banner->showError(errorText(m_flow.trouble()));
+        m_isWanted = false;
+        break;
+    case Stage::Ready:
+    case Stage::SigningIn:
+    case Stage::SignedIn:
+        m_ui->connectionNote->setText(
+            isSandbox ? tr("A server on this computer, for trying things out. Do not keep real "
+                           "data here.")
+                      : m_flow.connection().api.toDisplayString(QUrl::RemoveUserInfo));
+        break;
+    }
+    updateControls();
+    if (m_isWanted && m_flow.stage() == Stage::Ready)
+        signIn();
+}
+
+void SignInPage::checkKeyring()
+{
+    if (!m_ui->keepBox->isChecked())
+        return m_ui->banner->hide();
+    m_credentials.probe().then(m_scope, [this](Result<CredentialStore::Availability> answer) {
+        const QString text = answer ? keyringText(*answer) : QString();
+        if (!text.isEmpty() && m_ui->keepBox->isChecked())
+            m_ui->banner->showWarning(tr("This session only"), text);
+    });
+}
+
+void SignInPage::updateControls()
+{
+    using Stage = SignInFlow::Stage;
+    const bool isBusy = m_flow.stage() == Stage::SigningIn || m_isWanted;
+    const bool isFilled = !m_ui->userNameField->text().isEmpty() && !m_ui->passwordField->isEmpty();
+    const bool hasFailed = m_flow.stage() == Stage::Failed;
+    m_ui->signInButton->setText(isBusy      ? tr("Signing in…")
+                                : hasFailed ? tr("Try again")
+                                            : tr("&Sign in"));
+    m_ui->signInButton->setEnabled(!isBusy && (isFilled || hasFailed));
+    m_ui->connectionBox->setEnabled(!isBusy);
+    m_ui->keepBox->setEnabled(m_flow.connection().kind != Connection::Kind::ThisRunOnly);
+}
+
+} // namespace privicore
