@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/device_columns.h"
 
+#include <limits>
+
 namespace privicore {
 
 namespace {
@@ -63,6 +65,14 @@ QString requestedText(const DeviceRow &row, const Wording &wording,
     return {};
 }
 
+//! What was not asked for from here stands above everything that was.
+SortKey requestedKey(const DeviceRow &row)
+{
+    if (row.origin == DeviceOrigin::NotFromHere)
+        return SortKey::number(std::numeric_limits<qint64>::min());
+    return SortKey::time(row.requestedAt);
+}
+
 Column<DeviceRow> statusColumn()
 {
     return {.id = QStringLiteral("status"),
@@ -101,7 +111,7 @@ Column<DeviceRow> requestedColumn()
                        const Wording &w) { return requestedText(row, w, w.shortTime); },
             .fullText = [](const DeviceRow &row,
                            const Wording &w) { return requestedText(row, w, w.fullTime); },
-            .sortKey = [](const DeviceRow &row) { return SortKey::time(row.requestedAt); }};
+            .sortKey = requestedKey};
 }
 
 Column<DeviceRow> scoreColumn()
@@ -111,6 +121,10 @@ Column<DeviceRow> scoreColumn()
             .text =
                 [](const DeviceRow &row, const Wording &w) {
                     return row.device.score ? w.locale.toString(*row.device.score) : QString();
+                },
+            .fullText =
+                [](const DeviceRow &row, const Wording &) {
+                    return row.device.score ? QString::number(*row.device.score) : QString();
                 },
             .sortKey =
                 [](const DeviceRow &row) {
