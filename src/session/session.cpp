@@ -108,8 +108,8 @@ Job<Done> Session::extend(std::chrono::seconds ttl)
 
 Job<Done> Session::readExpiry()
 {
-    return profile().tokenExpiry().andThen(this, [this](const QDateTime &expiresAt) {
-        setExpiry(expiresAt, {});
+    return profile().tokenExpiry().andThen(this, [this](const TokenExpiry &expiry) {
+        setExpiry(expiry.expiresAt, expiry.serverTime);
         return Job<Done>::ready(Done{});
     });
 }
