@@ -15,17 +15,31 @@ constexpr auto patienceForChannel = 2s;
 Job<CommandOutcome> CommandRunner::run(const ApiCall &call)
 {
     auto promise = std::make_shared<JobPromise<CommandOutcome>>();
-    m_channel.whenLive(patienceForChannel).then(&m_tracker, [this, call, promise](const auto &) {
-        if (promise->isSettled())
-            return; // nobody waits any more, and nothing was sent
-        m_client.submit(call).then(&m_tracker, [this, promise](const Result<Accepted> &accepted) {
-            if (!accepted)
-                promise->fail(accepted.error());
-            else
-                promise->follow(m_tracker.track(accepted->commandId));
+    Job<CommandOutcome> job = promise->job();
+    if (m_channel.state() == RealtimeChannel::State::Closed) {
+        submit(call, promise); // signed out: there is no channel to wait for
+        return job;
+    }
+    m_channel.whenLive(patienceForChannel)
+        .then(&m_tracker, [this, call, promise](const Result<Done> &live) {
+            // Nobody waits any more, or the session ended: what was asked for in one session is
+            // not sent in another.
+            const bool ended = !live && live.error().kind == ApiError::Kind::Cancelled;
+            if (!promise->isSettled() && !ended)
+                submit(call, promise);
         });
+    return job;
+}
+
+void CommandRunner::submit(const ApiCall &call,
+                           const std::shared_ptr<JobPromise<CommandOutcome>> &promise)
+{
+    m_client.submit(call).then(&m_tracker, [this, promise](const Result<Accepted> &accepted) {
+        if (!accepted)
+            promise->fail(accepted.error());
+        else
+            promise->follow(m_tracker.track(accepted->commandId));
     });
-    return promise->job();
 }
 
 } // namespace privicore

@@ -8,7 +8,8 @@ namespace privicore {
 
 //! Sends commands and follows each to its end: the one way in which the console changes anything.
 //! The channel joins before a command is sent, so that its acknowledgement is not missed; where
-//! the channel stays away, the command is sent all the same and polled.
+//! the channel stays away, the command is sent all the same and polled; where it is closed, at
+//! once.
 class CommandRunner
 {
 public:
@@ -18,10 +19,13 @@ public:
     }
 
     //! Ends with the outcome, with Rejected, or with the error of the request itself. Cancelling
-    //! the job ends the waiting, never the command.
+    //! the job ends the waiting, never a command that was sent. Cancelled also when the channel
+    //! was closed before the command was sent: it belonged to the session that ended.
     Job<CommandOutcome> run(const ApiCall &call);
 
 private:
+    void submit(const ApiCall &call, const std::shared_ptr<JobPromise<CommandOutcome>> &promise);
+
     ApiClient &m_client;
     RealtimeChannel &m_channel;
     CommandTracker &m_tracker;
