@@ -66,7 +66,8 @@ void RealtimeChannel::close()
     m_retryTimer.stop();
     dropSocket();
     m_token.clear();
-    m_waiting.clear(); // each settles as cancelled
+    for (const auto &promise : std::exchange(m_waiting, {}))
+        promise->fail(ApiError::cancelled());
     setState(State::Closed);
 }
 
