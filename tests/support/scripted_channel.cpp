@@ -4,6 +4,8 @@
 #include <QJsonDocument>
 #include <QWebSocket>
 
+#include <utility>
+
 namespace privicore::test {
 
 ScriptedChannel::ScriptedChannel(QObject *parent)
@@ -13,7 +15,14 @@ ScriptedChannel::ScriptedChannel(QObject *parent)
     setDown(false);
 }
 
-ScriptedChannel::~ScriptedChannel() = default;
+ScriptedChannel::~ScriptedChannel()
+{
+    // Before the server, which owns the sockets under them.
+    for (QWebSocket *socket : std::exchange(m_sockets, {})) {
+        socket->disconnect(this);
+        delete socket;
+    }
+}
 
 void ScriptedChannel::setDown(bool down)
 {
