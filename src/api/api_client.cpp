@@ -70,13 +70,25 @@ ApiClient::ApiClient(const Catalogue &catalogue, const Clock &clock, QObject *pa
 {
 }
 
-ApiClient::~ApiClient() = default;
+ApiClient::~ApiClient()
+{
+    // Their ends are recorded, so they end while there is something to record them.
+    qDeleteAll(findChildren<ReplyReader *>(Qt::FindDirectChildrenOnly));
+}
 
 void ApiClient::setServer(const QUrl &api)
 {
     m_server = api;
     forgetProfileToken();
+    for (ReplyReader *reader : findChildren<ReplyReader *>(Qt::FindDirectChildrenOnly))
+        reader->cancel();
     m_network->clearConnectionCache();
+}
+
+void ApiClient::setProfileToken(SecretString token)
+{
+    m_token = std::move(token);
+    ++m_tokenNumber;
 }
 
 Job<ApiReply> ApiClient::send(const ApiCall &call, const SendOptions &options)
@@ -107,11 +119,16 @@ Job<ApiReply> ApiClient::transmit(const Endpoint &endpoint, const ApiCall &call,
                          .endpoint = endpoint.id,
                          .parameters = recordableParameters(endpoint, call),
                          .startedAt = m_clock.now()};
-    const bool usesProfileToken = endpoint.auth == AuthKind::ProfileToken;
+    const bool usesProfileToken = endpoint.auth == AuthKind::ProfileToken && hasProfileToken();
     if (m_observer)
         m_observer->requestStarted(record.number, endpoint.id);
 
-    QNetworkReply *reply = post(endpoint, call);
+    // A kept connection may have died unnoticed, so a one-shot gets one of its own. Clearing the
+    // cache of the common manager would silence the calls that are under way on it.
+    std::unique_ptr<QNetworkAccessManager> ownNetwork;
+    if (endpoint.effect == Effect::OneShot)
+        ownNetwork = makeNetwork();
+    QNetworkReply *reply = post(ownNetwork ? *ownNetwork : *m_network, endpoint, call);
     record.method = routeOf(endpoint, call.route).method.toLatin1();
     record.path = reply->url().path(QUrl::FullyEncoded).toLatin1();
     auto *reader = new ReplyReader(reply,
@@ -120,11 +137,13 @@ Job<ApiReply> ApiClient::transmit(const Endpoint &endpoint, const ApiCall &call,
                                     .changesSomething = endpoint.effect != Effect::Read,
                                     .alsoAnswers = options.alsoAnswers},
                                    this);
+    if (ownNetwork)
+        ownNetwork.release()->setParent(reader);
     JobPromise<ApiReply> promise;
     Job<ApiReply> job = promise.job();
     Job<ApiReply> read = reader->job();
     promise.onCancel([handle = read.handle()] { handle.cancel(); });
-    std::move(read).whenSettled([this, &endpoint, record, usesProfileToken,
+    std::move(read).whenSettled([this, &endpoint, record, usesProfileToken, token = m_tokenNumber,
                                  promise = std::move(promise)](Result<ApiReply> outcome) mutable {
         recordOutcome(record, endpoint, outcome);
         record.durationMs = record.startedAt.msecsTo(m_clock.now());
@@ -132,13 +151,14 @@ Job<ApiReply> ApiClient::transmit(const Endpoint &endpoint, const ApiCall &call,
             m_observer->requestFinished(record);
         const bool refused = !outcome && outcome.error().kind == ApiError::Kind::Unauthorized;
         promise.settle(std::move(outcome));
-        if (refused && usesProfileToken)
+        if (refused && usesProfileToken && token == m_tokenNumber)
             Q_EMIT profileTokenRefused();
     });
     return job;
 }
 
-QNetworkReply *ApiClient::post(const Endpoint &endpoint, const ApiCall &call)
+QNetworkReply *ApiClient::post(QNetworkAccessManager &network, const Endpoint &endpoint,
+                               const ApiCall &call)
 {
     EncodedRequest encoded = encodeRequest(endpoint, routeOf(endpoint, call.route), call.arguments);
     QUrl url = m_server;
@@ -165,15 +185,12 @@ QNetworkReply *ApiClient::post(const Endpoint &endpoint, const ApiCall &call)
         request.setRawHeader("Authorization", basic);
 
     if (endpoint.effect == Effect::Read)
-        return encoded.method == "GET" ? m_network->get(request)
-                                       : m_network->post(request, encoded.body);
+        return encoded.method == "GET" ? network.get(request) : network.post(request, encoded.body);
 
     request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     request.setHeader(QNetworkRequest::ContentLengthHeader, encoded.body.size());
-    if (endpoint.effect == Effect::OneShot)
-        m_network->clearConnectionCache(); // a kept connection may die unnoticed
     auto *body = new SingleUseBody(std::move(encoded.body));
-    QNetworkReply *reply = m_network->sendCustomRequest(request, encoded.method, body);
+    QNetworkReply *reply = network.sendCustomRequest(request, encoded.method, body);
     body->setParent(reply);
     return reply;
 }

@@ -40,13 +40,14 @@ public:
     ~ApiClient() override;
     Q_DISABLE_COPY_MOVE(ApiClient)
 
-    //! Scheme, host, port and path prefix. Forgets the profile token: it belongs to one server.
+    //! Scheme, host, port and path prefix. Forgets the profile token, which belongs to one server,
+    //! and ends the calls that are under way as Cancelled.
     void setServer(const QUrl &api);
     QUrl server() const { return m_server; }
     void setTimeouts(const RequestTimeouts &timeouts) { m_timeouts = timeouts; }
 
-    void setProfileToken(SecretString token) { m_token = std::move(token); }
-    void forgetProfileToken() { m_token.clear(); }
+    void setProfileToken(SecretString token);
+    void forgetProfileToken() { setProfileToken({}); }
     bool hasProfileToken() const { return !m_token.isEmpty(); }
 
     //! One observer; it must outlive this client or be replaced by nullptr.
@@ -61,13 +62,15 @@ public:
     Job<Accepted> submit(const ApiCall &call);
 
 Q_SIGNALS:
-    //! A call with the present profile token was answered 401.
+    //! A call with the present profile token was answered 401; one that was sent with an earlier
+    //! token, or without any, says nothing of the present one.
     void profileTokenRefused();
 
 private:
     Job<ApiReply> transmit(const Endpoint &endpoint, const ApiCall &call,
                            const SendOptions &options);
-    QNetworkReply *post(const Endpoint &endpoint, const ApiCall &call);
+    QNetworkReply *post(QNetworkAccessManager &network, const Endpoint &endpoint,
+                        const ApiCall &call);
 
     const Catalogue &m_catalogue;
     const Clock &m_clock;
@@ -76,6 +79,7 @@ private:
     RequestTimeouts m_timeouts;
     RequestObserver *m_observer = nullptr;
     quint64 m_sent = 0;
+    quint64 m_tokenNumber = 0; //!< counts the profile tokens, absent ones too
     std::unique_ptr<QNetworkAccessManager> m_network;
 };
 

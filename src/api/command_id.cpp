@@ -14,7 +14,7 @@ constexpr qsizetype longestId = 255;
 //! An id is one printable word: anything else is a page, a sentence or a document.
 QString idOrNothing(const QString &text)
 {
-    static const QRegularExpression word(QStringLiteral("^[!-~]+$"));
+    static const QRegularExpression word(QStringLiteral("\\A[!-~]+\\z"));
     const bool isId = text.size() <= longestId && word.match(text).hasMatch()
                       && !text.startsWith(u'<') && !text.startsWith(u'{');
     return isId ? text : QString();
@@ -34,8 +34,8 @@ QString idInDocument(const QJsonValue &document)
 
 QString commandIdOf(const ApiReply &reply)
 {
-    if (!reply.commandHeader.isEmpty())
-        return idOrNothing(reply.commandHeader);
+    if (const QString id = idOrNothing(reply.commandHeader); !id.isEmpty())
+        return id;
     const Result<QJsonValue> document = parseJson(reply.body);
     if (document)
         return idOrNothing(idInDocument(*document));

@@ -89,7 +89,10 @@ ApiError readErrorBody(int status, const QByteArray &body)
     ApiError error{.kind = kindOfStatus(status), .httpStatus = status};
     const Result<QJsonValue> document = parseJson(body);
     if (!document) {
-        error.detail = document.error().detail;
+        const QByteArray text = body.trimmed();
+        const bool isPage = text.startsWith('<');
+        error.detail =
+            text.isEmpty() || isPage ? document.error().detail : shortened(QString::fromUtf8(text));
         return error;
     }
     const QJsonObject object = document->toObject();

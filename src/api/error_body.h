@@ -12,7 +12,8 @@ ApiError::Kind kindOfStatus(int status);
 
 //! Reads the body of an error answer as tolerantly as the contract asks: the machine key, the
 //! field errors from "errors" or "violations" as map or list, and the first present of the known
-//! message fields. Anything at all may come; nothing is required.
+//! message fields, else the text as it came. Anything at all may come; nothing is required, and
+//! no text is longer than 501 characters.
 ApiError readErrorBody(int status, const QByteArray &body);
 
 } // namespace privicore

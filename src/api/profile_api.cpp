@@ -8,9 +8,14 @@ namespace privicore {
 
 namespace {
 
+constexpr int ok = 200;
+
+//! The value itself when it is text, else its member.
 SecretString readToken(JsonReader &reader, JsonReader::Names names)
 {
-    SecretString token = SecretString::fromText(reader.requiredString(names));
+    const bool isBare = reader.value().isString();
+    SecretString token =
+        SecretString::fromText(isBare ? reader.asString() : reader.requiredString(names));
     if (token.isEmpty() && !reader.failed())
         reader.fail(QStringLiteral("empty token"));
     return token;
@@ -18,12 +23,17 @@ SecretString readToken(JsonReader &reader, JsonReader::Names names)
 
 Result<Reauthorization> decodeReauthorization(const ApiReply &reply)
 {
-    const QString commandId = commandIdOf(reply);
-    if (!commandId.isEmpty())
+    // A bare text is a command's id on a 202, and a new token on a 200: the two must not be
+    // mistaken for each other, since ids travel in paths.
+    const QJsonValue document = parseJson(reply.body).value_or(QJsonValue());
+    const bool isBare = reply.status == ok && !document.isArray() && !document.isObject();
+    const QString commandId =
+        isBare && reply.commandHeader.isEmpty() ? QString() : commandIdOf(reply);
+    if (!commandId.isEmpty() || reply.body.trimmed().isEmpty())
         return Reauthorization{commandId, std::nullopt};
     return decodeJson(reply.body, [](JsonReader &reader) {
         Reauthorization answer;
-        if (reader.has({u"authorizationToken", u"token"}))
+        if (reader.value().isString() || reader.has({u"authorizationToken", u"token"}))
             answer.newToken = readToken(reader, {u"authorizationToken", u"token"});
         return answer;
     });
@@ -55,11 +65,12 @@ Job<QString> ProfileApi::profileId()
     });
 }
 
-Job<QDateTime> ProfileApi::tokenExpiry()
+Job<TokenExpiry> ProfileApi::tokenExpiry()
 {
     return m_client.send({EndpointId::ProfileRetrieveTokenExpiry}).map([](const ApiReply &reply) {
-        return decodeJson(reply.body, [](JsonReader &reader) {
-            return reader.requiredTime({u"expiresAt", u"expires_at"});
+        return decodeJson(reply.body, [&](JsonReader &reader) {
+            return TokenExpiry{reader.requiredTime({u"expiresAt", u"expires_at"}),
+                               reply.serverTime};
         });
     });
 }

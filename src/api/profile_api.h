@@ -15,6 +15,13 @@ struct IssuedToken
     QDateTime serverTime; //!< when it was issued by that clock; invalid when not told
 };
 
+//! When the token in use ends.
+struct TokenExpiry
+{
+    QDateTime expiresAt;  //!< by the server's clock
+    QDateTime serverTime; //!< of the answer, by that clock; invalid when not told
+};
+
 //! A single-use secret for a QR code.
 struct QrToken
 {
@@ -23,7 +30,8 @@ struct QrToken
     QDateTime serverTime; //!< invalid when not told
 };
 
-//! The answer to an extension: servers give a command to wait for, or a new token at once.
+//! The answer to an extension: servers give a command to wait for, or a new token at once. Both
+//! are absent where the server only said yes.
 struct Reauthorization
 {
     QString commandId; //!< empty when the answer was immediate
@@ -39,8 +47,7 @@ public:
     //! Unauthorized: wrong pair; which half is wrong is not told.
     Job<IssuedToken> authenticate(const QString &userName, SecretString password);
     Job<QString> profileId();
-    //! Expiry of the token in use, by the server's clock.
-    Job<QDateTime> tokenExpiry();
+    Job<TokenExpiry> tokenExpiry();
     //! Asks for a life of @p ttl from now on; may shorten.
     Job<Reauthorization> reauthorize(std::chrono::seconds ttl);
     //! Ends the token in use at once.

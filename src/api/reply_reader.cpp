@@ -17,6 +17,11 @@ int statusOf(const QNetworkReply &reply)
     return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
+bool isRedirect(int status)
+{
+    return status >= 300 && status < 400;
+}
+
 QDateTime dateHeader(const QNetworkReply &reply)
 {
     QDateTime time = QLocale::c().toDateTime(QString::fromLatin1(reply.rawHeader("Date")),
@@ -45,12 +50,31 @@ QString nameOf(QNetworkReply::NetworkError error)
         QMetaEnum::fromType<QNetworkReply::NetworkError>().valueToKey(error));
 }
 
+//! Whether no connection came about. Any other end may have come after the request.
+bool provesThatNothingWasSent(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::SslHandshakeFailedError:
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return true;
+    default:
+        return false;
+    }
+}
+
 //! Whether the exchange itself failed, as opposed to an answer that says no.
 bool isBroken(const QNetworkReply &reply)
 {
     if (statusOf(reply) == 0)
         return true;
     const QNetworkReply::NetworkError error = reply.error();
+    // To Qt a 307 or 308 asks for the body once more, even where redirects are not followed.
+    if (error == QNetworkReply::ContentReSendError && isRedirect(statusOf(reply)))
+        return false;
     return (error != QNetworkReply::NoError && error < QNetworkReply::ContentAccessDenied)
            || error == QNetworkReply::ContentReSendError || error == QNetworkReply::ProtocolFailure;
 }
@@ -73,7 +97,7 @@ ReplyReader::ReplyReader(QNetworkReply *reply, const ReplyLimits &limits, QObjec
     connect(m_reply, &QNetworkReply::finished, this, &ReplyReader::finish);
     m_promise.onCancel([self = QPointer(this)] {
         if (self)
-            self->giveUp(ApiError::cancelled());
+            self->cancel();
     });
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
@@ -86,6 +110,8 @@ ReplyReader::ReplyReader(QNetworkReply *reply, const ReplyLimits &limits, QObjec
 
 void ReplyReader::takeBytes()
 {
+    if (!m_reply->isOpen())
+        return; // ended by its inactivity limit
     m_body += m_reply->readAll();
     if (m_body.size() > m_limits.bytes)
         giveUp({.kind = ApiError::Kind::MalformedReply,
@@ -108,7 +134,9 @@ void ReplyReader::giveUp(ApiError error)
 
 void ReplyReader::finish()
 {
-    m_body += m_reply->readAll();
+    takeBytes();
+    if (m_promise.isSettled())
+        return; // the last bytes were too many
     if (isBroken(*m_reply))
         m_promise.fail(transportError());
     else
@@ -133,8 +161,8 @@ Result<ApiReply> ReplyReader::answer() const
         return ApiReply{status, m_body, QString::fromLatin1(m_reply->rawHeader("X-DPT-CAB-ID")),
                         QString::fromLatin1(m_reply->rawHeader("X-DPT-CAB-REQUEST-ID")),
                         dateHeader(*m_reply)};
-    if (status >= 300 && status < 400) {
-        const QUrl target = m_reply->attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl();
+    if (isRedirect(status)) {
+        const QUrl target = m_reply->header(QNetworkRequest::LocationHeader).toUrl();
         return failure(
             {.kind = ApiError::Kind::MalformedReply,
              .httpStatus = status,
@@ -149,8 +177,10 @@ Result<ApiReply> ReplyReader::answer() const
 
 bool ReplyReader::mayHaveBeenSent() const
 {
+    if (m_requestSent || statusOf(*m_reply) != 0)
+        return true; // requestSent is not told of a request with an empty body
     const auto *body = m_reply->findChild<SingleUseBody *>();
-    return m_requestSent || (body && body->isTouched()) || statusOf(*m_reply) != 0;
+    return !(body && body->isUntouched()) && !provesThatNothingWasSent(m_reply->error());
 }
 
 } // namespace privicore

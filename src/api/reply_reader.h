@@ -32,6 +32,8 @@ public:
     ReplyReader(QNetworkReply *reply, const ReplyLimits &limits, QObject *parent);
 
     Job<ApiReply> job() { return m_promise.job(); }
+    //! Ends the waiting: the job settles as Cancelled, unless it has settled.
+    void cancel() { giveUp(ApiError::cancelled()); }
 
 private:
     void takeBytes();

@@ -9,6 +9,7 @@ namespace privicore {
 namespace {
 
 constexpr qsizetype longestRecordedAnswer = 64 * 1024;
+constexpr int accepted = 202;
 
 struct ToRecord
 {
@@ -63,7 +64,9 @@ void recordOutcome(RequestRecord &record, const Endpoint &endpoint, const Result
     }
     record.httpStatus = outcome->status;
     record.answer = recordableAnswer(endpoint, *outcome);
-    if (endpoint.kind == EndpointKind::Command)
+    // Some commands may be answered 200 with a result in place of an id, even with a bare token.
+    const bool holdsId = outcome->status == accepted || !outcome->commandHeader.isEmpty();
+    if (endpoint.kind == EndpointKind::Command && holdsId)
         record.commandId = commandIdOf(*outcome);
     if (record.commandId.isEmpty())
         record.commandId = outcome->requestHeader;

@@ -16,9 +16,12 @@ public:
     bool isSequential() const override { return true; }
     qint64 bytesAvailable() const override;
     bool atEnd() const override { return bytesAvailable() == 0; }
+    //! Refused without the warning that QIODevice would give on every broken connection.
+    bool reset() override { return false; }
 
-    //! Whether the network stack has begun to take bytes, so that some may have been sent.
-    bool isTouched() const { return m_position > 0; }
+    //! Whether there are bytes and the network stack has taken none of them yet, so that nothing
+    //! of the request has been sent. An empty body cannot tell.
+    bool isUntouched() const { return m_position == 0 && !m_bytes.isEmpty(); }
 
 protected:
     qint64 readData(char *data, qint64 maximum) override;

@@ -3,6 +3,8 @@
 
 #include "api/reply_decoder.h"
 
+#include <algorithm>
+
 namespace privicore {
 
 namespace {
@@ -27,9 +29,17 @@ QString wordOf(const QJsonValue &document)
     return array.size() == 1 ? array.first().toString() : document.toString();
 }
 
+//! A word may come without quotes; a web page or half a document is not one.
+bool isPlainWord(const QByteArray &text)
+{
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || c == '_' || c == '-';
+    });
+}
+
 std::optional<CommandState> stateOfNumber(const QJsonValue &document)
 {
-    const int number = document.toObject().value(u"command_status").toInt();
+    const qint64 number = JsonReader(document).optionalInteger({u"command_status"}).value_or(0);
     return number >= 1 && number <= 3 ? std::optional(static_cast<CommandState>(number))
                                       : std::nullopt;
 }
@@ -45,7 +55,15 @@ CommandState stateOfHttp(int status)
 
 Result<CommandStatus> decodeCommandStatus(int httpStatus, const QByteArray &body)
 {
-    const QJsonValue document = parseJson(body).value_or(QJsonValue());
+    const QByteArray text = body.trimmed();
+    const Result<QJsonValue> parsed =
+        isPlainWord(text) ? QJsonValue(QString::fromLatin1(text)) : parseJson(text);
+    if (!parsed && !text.isEmpty()) {
+        ApiError error = parsed.error();
+        error.httpStatus = httpStatus;
+        return failure(std::move(error));
+    }
+    const QJsonValue document = parsed.value_or(QJsonValue());
     const QString word = wordOf(document);
     if (const auto state = stateOfWord(word))
         return CommandStatus{*state, {}};
@@ -73,9 +91,12 @@ Job<CommandStatus> UtilityApi::commandStatus(const QString &commandId)
     ApiCall call{EndpointId::UtilityRequestCommandIdStatus,
                  Arguments().set(u"commandId", commandId)};
     call.route = *m_statusRoute;
-    return m_client.send(call, {.alsoAnswers = {notFound, methodNotAllowed}})
+    QList<int> answers{notFound};
+    if (call.route == 0)
+        answers.append(methodNotAllowed);
+    return m_client.send(call, {.alsoAnswers = answers})
         .andThen(&m_client, [self = *this, call](const ApiReply &reply) mutable {
-            if (reply.status != methodNotAllowed || call.route != 0)
+            if (reply.status != methodNotAllowed)
                 return Job<CommandStatus>::ready(decodeCommandStatus(reply.status, reply.body));
             *self.m_statusRoute = 1;
             return self.commandStatus(std::get<QString>(*call.arguments.find(u"commandId")));

@@ -18,6 +18,7 @@ struct CommandStatus
 
 //! Reads an answer of Request command id status: first the word, then "command_status", then the
 //! HTTP status. NotFound for a 404 whose body is an error object: the id itself is not known.
+//! MalformedReply for a web page or half a document: whoever sent that knows nothing of commands.
 Result<CommandStatus> decodeCommandStatus(int httpStatus, const QByteArray &body);
 
 //! The utility group. Needs no token.

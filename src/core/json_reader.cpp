@@ -4,22 +4,20 @@
 #include <QJsonDocument>
 #include <QRegularExpression>
 
-#include <cmath>
-
 namespace privicore {
 
 namespace {
-
-constexpr double largestExactInteger = 9007199254740992.0;
 
 //! QJsonDocument takes objects and arrays only, so anything else is read as an array's element.
 Result<QJsonValue> parseScalar(const QByteArray &bytes)
 {
     QJsonParseError error;
     const QJsonDocument wrapped = QJsonDocument::fromJson('[' + bytes + ']', &error);
-    if (error.error != QJsonParseError::NoError || wrapped.array().size() != 1)
+    if (error.error != QJsonParseError::NoError)
         return failure(
             ApiError::malformed(QStringLiteral("not JSON: %1").arg(error.errorString())));
+    if (wrapped.array().size() != 1)
+        return failure(ApiError::malformed(QStringLiteral("not JSON: several values")));
     return wrapped.array().first();
 }
 
@@ -52,10 +50,8 @@ QString expected(const QString &wanted, const QJsonValue &found)
 std::optional<qint64> integerOf(const QJsonValue &value)
 {
     if (value.isDouble()) {
-        const double number = value.toDouble();
-        if (std::trunc(number) == number && std::abs(number) <= largestExactInteger)
-            return static_cast<qint64>(number);
-        return std::nullopt;
+        const qint64 number = value.toInteger();
+        return QJsonValue(number) == value ? std::optional(number) : std::nullopt;
     }
     bool ok = false;
     const qint64 number = value.toString().toLongLong(&ok);

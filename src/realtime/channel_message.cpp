@@ -14,8 +14,7 @@ ChannelAnswer readAnswer(JsonReader &root)
     ChannelAnswer answer;
     answer.correlationId = root.optionalString({u"correlationId"}).value_or(QString());
     answer.status = static_cast<int>(root.optionalInteger({u"status"}).value_or(0));
-    answer.channelId =
-        root.value().toObject().value(u"data").toObject().value(u"channelId").toString();
+    answer.channelId = root.value()[u"data"][u"channelId"].toString();
     return answer;
 }
 
@@ -45,10 +44,10 @@ ChannelMessage readMessage(JsonReader &root)
         root.fail(QStringLiteral("a message is an object"));
         return OtherMessage{};
     }
-    if (root.has({u"status"}))
+    const QString type = root.value()[u"data"][u"type"].toString();
+    if (type.isEmpty() && root.has({u"status"}))
         return readAnswer(root);
     JsonReader data = root.member({u"data"});
-    const QString type = data.value().toObject().value(u"type").toString();
     if (type == u"X-DPT-CAB-ID")
         return readAcknowledgement(data);
     if (type == u"X-DPT-CAB-REQUEST-ID")

@@ -44,7 +44,8 @@ struct OtherMessage
 using ChannelMessage =
     std::variant<ChannelAnswer, CommandAcknowledgement, DataMessage, OtherMessage>;
 
-//! Decodes one text frame. MalformedReply with the JSON path when it is not a message at all.
+//! Decodes one text frame: by data.type, which answers do not have. MalformedReply with the JSON
+//! path when it is not a message at all.
 Result<ChannelMessage> decodeChannelMessage(const QByteArray &frame);
 
 //! The frames that join and leave a channel. Both hold the token: never log them.

@@ -9,13 +9,7 @@ namespace privicore {
 
 namespace {
 
-using namespace std::chrono_literals;
-
 constexpr qsizetype mostEarly = 1000;
-constexpr auto firstPoll = 500ms;
-constexpr auto slowestPoll = 5s;
-// Acknowledgements get lost; a live channel is trusted for this long before one asks.
-constexpr auto pollWhileLive = 5s;
 
 ApiError rejection(const QString &commandId, const QJsonValue &reason)
 {
@@ -104,10 +98,13 @@ void CommandTracker::schedulePoll()
         m_pollTimer.stop();
         return;
     }
-    const std::chrono::milliseconds backoff = firstPoll * (1 << std::min(m_pollRound, 4));
+    const std::chrono::milliseconds backoff = m_times.first * (1 << std::min(m_pollRound, 4));
     const bool live = m_channel.state() == RealtimeChannel::State::Live;
-    m_pollTimer.start(live ? std::chrono::milliseconds(pollWhileLive)
-                           : std::min<std::chrono::milliseconds>(backoff, slowestPoll));
+    const std::chrono::milliseconds wait =
+        live ? m_times.whileLive : std::min(backoff, m_times.slowest);
+    // A poll that is due earlier stays: a steady stream of new commands must not put it off.
+    if (!m_pollTimer.isActive() || m_pollTimer.remainingTimeAsDuration() > wait)
+        m_pollTimer.start(wait);
 }
 
 void CommandTracker::pollAll()

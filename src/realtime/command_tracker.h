@@ -21,6 +21,15 @@ struct CommandOutcome
     bool operator==(const CommandOutcome &) const = default;
 };
 
+//! Delays of the polling; tests shorten them.
+struct PollTimes
+{
+    std::chrono::milliseconds first{500}; //!< without a live channel; doubled up to slowest
+    std::chrono::milliseconds slowest{5'000};
+    //! Acknowledgements get lost: a live channel is trusted for this long before one asks.
+    std::chrono::milliseconds whileLive{5'000};
+};
+
 //! Follows commands to their end: joins what the channel says with polling, whichever comes first,
 //! and tells each result once. Acknowledgements that overtake the HTTP answer are kept.
 //!
@@ -33,6 +42,10 @@ class CommandTracker final : public QObject
 public:
     CommandTracker(RealtimeChannel &channel, UtilityApi utility, QObject *parent = nullptr);
 
+    void setTimes(const PollTimes &times) { m_times = times; }
+
+    //! OutcomeUnknown when the server does not know the id (any more). Polling that fails for any
+    //! other reason goes on.
     Job<CommandOutcome> track(const QString &commandId);
 
     //! Number of commands whose end is not known yet.
@@ -63,6 +76,7 @@ private:
     UtilityApi m_utility;
     QHash<QString, Open> m_open;
     QList<CommandAcknowledgement> m_early; //!< final news of commands nobody asked for yet
+    PollTimes m_times;
     QTimer m_pollTimer;
     int m_pollRound = 0;
 };

@@ -54,12 +54,20 @@ void RealtimeChannel::open(const QUrl &address, SecretString token)
     connectSocket();
 }
 
+void RealtimeChannel::setToken(SecretString token)
+{
+    m_token = std::move(token);
+    if (m_state == State::Waiting && m_tokenRefused)
+        connectSocket();
+}
+
 void RealtimeChannel::close()
 {
     m_retryTimer.stop();
     dropSocket();
     m_token.clear();
-    m_waiting.clear(); // each settles as cancelled
+    for (const auto &promise : std::exchange(m_waiting, {}))
+        promise->fail(ApiError::cancelled());
     setState(State::Closed);
 }
 
@@ -75,7 +83,8 @@ Job<Done> RealtimeChannel::whenLive(std::chrono::milliseconds limit)
         return Job<Done>::ready(Done{});
     auto promise = std::make_shared<JobPromise<Done>>();
     m_waiting.push_back(promise);
-    QTimer::singleShot(limit, this, [promise] {
+    QTimer::singleShot(limit, this, [this, promise] {
+        std::erase(m_waiting, promise);
         promise->fail(
             {.kind = ApiError::Kind::Timeout, .detail = QStringLiteral("the channel is not live")});
     });
@@ -97,6 +106,7 @@ void RealtimeChannel::setState(State state)
 void RealtimeChannel::connectSocket()
 {
     m_retryTimer.stop();
+    m_tokenRefused = false;
     dropSocket();
     m_socket = std::make_unique<QWebSocket>(QString(), QWebSocketProtocol::VersionLatest, this);
     m_socket->setMaxAllowedIncomingMessageSize(largestMessage);
@@ -105,6 +115,8 @@ void RealtimeChannel::connectSocket()
     connect(m_socket.get(), &QWebSocket::disconnected, this, &RealtimeChannel::lost);
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this, &RealtimeChannel::receive);
     connect(m_socket.get(), &QWebSocket::pong, this, [this] {
+        if (m_state != State::Live)
+            return; // an answer to the join is due, and a pong is none
         m_answerTimer.stop();
         m_silenceTimer.start(m_times.silence);
     });
@@ -134,7 +146,10 @@ void RealtimeChannel::join()
 
 void RealtimeChannel::receive(const QString &text)
 {
-    m_silenceTimer.start(m_times.silence);
+    if (m_state == State::Live) {
+        m_answerTimer.stop(); // whoever talks is there, whether or not it answers pings
+        m_silenceTimer.start(m_times.silence);
+    }
     const Result<ChannelMessage> message = decodeChannelMessage(text.toUtf8());
     if (!message) {
         qCInfo(realtimeLog) << "ignored a message that is not one:" << message.error().detail;
@@ -156,12 +171,14 @@ void RealtimeChannel::receiveAnswer(const ChannelAnswer &answer)
     m_answerTimer.stop();
     if (answer.status >= 200 && answer.status < 300) {
         m_failures = 0;
+        m_silenceTimer.start(m_times.silence);
         setState(State::Live);
         return;
     }
-    if (answer.status == unauthorized)
-        Q_EMIT tokenRefused();
+    m_tokenRefused = answer.status == unauthorized;
     lost();
+    if (m_tokenRefused)
+        Q_EMIT tokenRefused();
 }
 
 void RealtimeChannel::lost()
@@ -170,8 +187,9 @@ void RealtimeChannel::lost()
         return;
     dropSocket();
     ++m_failures;
+    if (!m_tokenRefused)
+        m_retryTimer.start(retryDelay(m_times, m_failures));
     setState(State::Waiting);
-    m_retryTimer.start(retryDelay(m_times, m_failures));
 }
 
 void RealtimeChannel::ping()

@@ -49,8 +49,8 @@ public:
 
     //! Connects to @p address and joins with @p token; closes what was open before.
     void open(const QUrl &address, SecretString token);
-    //! Uses @p token from the next join on.
-    void setToken(SecretString token) { m_token = std::move(token); }
+    //! Uses @p token from the next join on; joins with it now when the one before was refused.
+    void setToken(SecretString token);
     void close();
     //! Tries at once instead of after the wait, for example when the computer wakes up.
     void retryNow();
@@ -58,14 +58,15 @@ public:
     State state() const { return m_state; }
 
     //! Done once the channel is live, at once if it is; Timeout after @p limit, and then the work
-    //! goes on with polling.
+    //! goes on with polling; Cancelled when the channel is closed meanwhile.
     Job<Done> whenLive(std::chrono::milliseconds limit);
 
 Q_SIGNALS:
     void stateChanged(privicore::RealtimeChannel::State state);
     void acknowledged(const privicore::CommandAcknowledgement &acknowledgement);
     void dataArrived(const privicore::DataMessage &message);
-    //! The server does not take the token (any more); the channel waits for another.
+    //! The server does not take the token (any more); the channel waits for another, without
+    //! trying again by itself.
     void tokenRefused();
 
 private:
@@ -85,6 +86,7 @@ private:
     State m_state = State::Closed;
     QString m_joinId;
     int m_failures = 0;
+    bool m_tokenRefused = false;
     QTimer m_answerTimer; //!< runs while an answer is due
     QTimer m_silenceTimer;
     QTimer m_retryTimer;

@@ -38,10 +38,10 @@ void Session::setServer(const QUrl &api, const QUrl &realtime)
 
 Job<Done> Session::signIn(const QString &userName, SecretString password)
 {
-    setState(State::SigningIn);
+    beginSignIn();
     return guarded(profile()
                        .authenticate(userName, std::move(password))
-                       .andThen(this, [this, userName](IssuedToken issued) {
+                       .andThen(m_work.context(), [this, userName](IssuedToken issued) {
                            m_userName = userName;
                            setExpiry(issued.expiresAt, issued.serverTime);
                            useToken(std::move(issued.token));
@@ -51,18 +51,26 @@ Job<Done> Session::signIn(const QString &userName, SecretString password)
 
 Job<Done> Session::resume(const QString &userName, SecretString token)
 {
-    setState(State::SigningIn);
+    beginSignIn();
     m_userName = userName;
     useToken(std::move(token));
-    return guarded(readExpiry().andThen(this, [this](Done) { return finishSignIn(); }));
+    return guarded(readExpiry().andThen(m_work.context(), [this](Done) { return finishSignIn(); }));
+}
+
+void Session::beginSignIn()
+{
+    m_work.cancelAll();
+    m_signingOut = false;
+    ++m_attempt;
+    setState(State::SigningIn);
 }
 
 Job<Done> Session::guarded(Job<Done> signingIn)
 {
     auto promise = std::make_shared<JobPromise<Done>>();
     promise->onCancel([handle = signingIn.handle()] { handle.cancel(); });
-    std::move(signingIn).then(this, [this, promise](Result<Done> outcome) {
-        if (!outcome) {
+    std::move(signingIn).then(this, [this, promise, attempt = m_attempt](Result<Done> outcome) {
+        if (!outcome && attempt == m_attempt) {
             forget();
             setState(State::SignedOut);
         }
@@ -73,7 +81,7 @@ Job<Done> Session::guarded(Job<Done> signingIn)
 
 Job<Done> Session::finishSignIn()
 {
-    return profile().profileId().andThen(this, [this](const QString &profileId) {
+    return profile().profileId().andThen(m_work.context(), [this](const QString &profileId) {
         m_profileId = profileId;
         m_channel.open(m_realtime, m_token.clone());
         setState(State::SignedIn);
@@ -85,9 +93,12 @@ Job<Done> Session::finishSignIn()
 Job<Done> Session::signOut()
 {
     auto promise = std::make_shared<JobPromise<Done>>();
-    profile().revoke().then(this, [this, promise](Result<Done> revoked) {
-        forget();
-        setState(State::SignedOut);
+    m_signingOut = true;
+    profile().revoke().then(this, [this, promise, attempt = m_attempt](Result<Done> revoked) {
+        if (attempt == m_attempt) {
+            forget();
+            setState(State::SignedOut);
+        }
         promise->settle(std::move(revoked));
     });
     return promise->job();
@@ -95,21 +106,20 @@ Job<Done> Session::signOut()
 
 Job<Done> Session::extend(std::chrono::seconds ttl)
 {
-    return profile().reauthorize(ttl).andThen(this, [this](Reauthorization answer) {
+    return profile().reauthorize(ttl).andThen(m_work.context(), [this](Reauthorization answer) {
         if (answer.newToken)
             useToken(std::move(*answer.newToken));
         if (answer.commandId.isEmpty())
             return readExpiry();
-        return m_tracker.track(answer.commandId).andThen(this, [this](const CommandOutcome &) {
-            return readExpiry();
-        });
+        return m_tracker.track(answer.commandId)
+            .andThen(m_work.context(), [this](const CommandOutcome &) { return readExpiry(); });
     });
 }
 
 Job<Done> Session::readExpiry()
 {
-    return profile().tokenExpiry().andThen(this, [this](const QDateTime &expiresAt) {
-        setExpiry(expiresAt, {});
+    return profile().tokenExpiry().andThen(m_work.context(), [this](const TokenExpiry &expiry) {
+        setExpiry(expiry.expiresAt, expiry.serverTime);
         return Job<Done>::ready(Done{});
     });
 }
@@ -151,12 +161,16 @@ void Session::setExpiry(const QDateTime &byServer, const QDateTime &serverNow)
         m_serverAheadMs = m_clock.now().msecsTo(serverNow);
     m_expiresAt = localTime(byServer);
     m_life = timeLeft();
+    m_renewalTried = false;
     scheduleRenewal();
     Q_EMIT expiryChanged(m_expiresAt);
 }
 
 void Session::forget()
 {
+    ++m_attempt;
+    m_signingOut = false;
+    m_work.cancelAll();
     m_timer.stop();
     m_channel.close();
     m_tracker.clear();
@@ -169,8 +183,9 @@ void Session::forget()
 
 void Session::expire()
 {
-    if (m_state != State::SignedIn)
+    if (m_state != State::SignedIn || m_signingOut)
         return;
+    m_work.cancelAll();
     m_timer.stop();
     m_channel.close();
     m_client.forgetProfileToken();
@@ -180,7 +195,7 @@ void Session::expire()
 
 std::chrono::seconds Session::renewalLead() const
 {
-    return m_renewsByItself ? std::min(m_life / 5, leastTimeToRenew) : 0s;
+    return m_renewsByItself && !m_renewalTried ? std::min(m_life / 5, leastTimeToRenew) : 0s;
 }
 
 void Session::scheduleRenewal()
@@ -190,7 +205,7 @@ void Session::scheduleRenewal()
     const std::chrono::seconds left = timeLeft();
     const std::chrono::seconds lead = renewalLead();
     m_timer.start(
-        std::min<std::chrono::milliseconds>(left > lead ? left - lead : left, longestTimer));
+        std::min<std::chrono::milliseconds>(left > lead ? left - lead : 0s, longestTimer));
 }
 
 void Session::renew()
@@ -200,11 +215,11 @@ void Session::renew()
         return expire();
     if (left > renewalLead())
         return scheduleRenewal();
-    extend(m_life).then(this, [this](const Result<Done> &extended) {
-        if (!extended) {
+    m_renewalTried = true;
+    scheduleRenewal(); // for the end, should the renewal fail
+    extend(m_life).then(m_work, [](const Result<Done> &extended) {
+        if (!extended)
             qCInfo(sessionLog) << "renewal failed:" << errorKindName(extended.error().kind);
-            scheduleRenewal();
-        }
     });
 }
 

@@ -6,6 +6,7 @@
 #include "api/public_key_api.h"
 #include "api/utility_api.h"
 #include "core/clock.h"
+#include "core/job_scope.h"
 #include "session/command_runner.h"
 
 #include <QObject>
@@ -33,10 +34,12 @@ public:
     ~Session() override;
     Q_DISABLE_COPY_MOVE(Session)
 
-    //! Where to sign in. Forgets token and commands: they belong to the server before.
+    //! Where to sign in. Forgets token and commands, and ends a sign-in that is under way: they
+    //! belong to the server before.
     void setServer(const QUrl &api, const QUrl &realtime);
 
-    //! Signs in and joins the channel; the profile id is read before it ends.
+    //! Signs in and joins the channel; the profile id is read before it ends. Ends a sign-in
+    //! that is under way.
     Job<Done> signIn(const QString &userName, SecretString password);
     //! Goes on with a kept token. Unauthorized when the server does not take it any more.
     Job<Done> resume(const QString &userName, SecretString token);
@@ -73,6 +76,7 @@ public:
 
 Q_SIGNALS:
     void stateChanged(privicore::Session::State state);
+    //! Also when an extension replaced the token: whoever keeps tokenCopy() takes it anew.
     void expiryChanged(const QDateTime &expiresAt);
 
 private:
@@ -83,10 +87,12 @@ private:
     void expire();
     void renew();
     //! How long before the end a token is renewed: at 80 % of its life or a minute before its
-    //! end, whichever is later. A failed renewal is not repeated; the end then comes as told.
+    //! end, whichever is later. Zero when it is not, also after one attempt: a failed renewal is
+    //! not repeated; the end then comes as told.
     std::chrono::seconds renewalLead() const;
     void scheduleRenewal();
-    //! Back to SignedOut when @p signingIn fails.
+    void beginSignIn();
+    //! Back to SignedOut when @p signingIn fails, unless something newer has begun by then.
     Job<Done> guarded(Job<Done> signingIn);
     Job<Done> finishSignIn();
     Job<Done> readExpiry();
@@ -106,7 +112,11 @@ private:
     qint64 m_serverAheadMs = 0;
     std::chrono::seconds m_life{0}; //!< of the token when it was last issued or extended
     bool m_renewsByItself = true;
-    QTimer m_timer; //!< renewal, then expiry
+    bool m_renewalTried = false; //!< for the present expiry
+    bool m_signingOut = false;   //!< its 401 is no expiry
+    quint64 m_attempt = 0;       //!< counts what began and ended sessions
+    JobScope m_work;             //!< jobs of the present session; ends with it
+    QTimer m_timer;              //!< renewal, then expiry
 };
 
 } // namespace privicore

@@ -4,6 +4,7 @@
 #include "core/job.h"
 
 #include <QTest>
+#include <QTestEventLoop>
 
 #include <chrono>
 
@@ -14,10 +15,15 @@ namespace privicore::test {
 template <class T>
 Result<T> await(Job<T> job, std::chrono::milliseconds limit = std::chrono::seconds(5))
 {
+    QTestEventLoop loop; // unlike qWaitFor, it turns for every event at once
     QObject context;
     std::optional<Result<T>> outcome;
-    std::move(job).then(&context, [&](Result<T> result) { outcome.emplace(std::move(result)); });
-    if (!QTest::qWaitFor([&] { return outcome.has_value(); }, static_cast<int>(limit.count())))
+    std::move(job).then(&context, [&](Result<T> result) {
+        outcome.emplace(std::move(result));
+        loop.exitLoop();
+    });
+    loop.enterLoopMSecs(static_cast<int>(limit.count()));
+    if (!outcome)
         return failure({.kind = ApiError::Kind::Storage,
                         .detail = QStringLiteral("the job did not settle within the test's time")});
     return std::move(*outcome);

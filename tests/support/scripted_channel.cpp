@@ -4,6 +4,8 @@
 #include <QJsonDocument>
 #include <QWebSocket>
 
+#include <utility>
+
 namespace privicore::test {
 
 ScriptedChannel::ScriptedChannel(QObject *parent)
@@ -15,8 +17,11 @@ ScriptedChannel::ScriptedChannel(QObject *parent)
 
 ScriptedChannel::~ScriptedChannel()
 {
-    for (QWebSocket *socket : std::as_const(m_sockets))
-        socket->disconnect(this); // they report their end after the list of them is gone
+    // Before the server, which owns the sockets under them.
+    for (QWebSocket *socket : std::exchange(m_sockets, {})) {
+        socket->disconnect(this);
+        delete socket;
+    }
 }
 
 void ScriptedChannel::setDown(bool down)

@@ -22,7 +22,8 @@ public:
     ~ScriptedChannel() override;
     Q_DISABLE_COPY_MOVE(ScriptedChannel)
 
-    QUrl url() const { return m_server.serverUrl(); }
+    //! The same while it is down.
+    QUrl url() const { return QUrl(QStringLiteral("ws://127.0.0.1:%1").arg(m_port)); }
 
     //! Status of the answer to a join, 200 at first; 0 answers nothing.
     void setJoinStatus(int status) { m_joinStatus = status; }
