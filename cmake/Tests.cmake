@@ -11,6 +11,7 @@ function(privicore_test tier name)
   set(target ${tier}_${name}_test)
   add_executable(${target} ${name}_test.cpp)
   target_link_libraries(${target} PRIVATE privicore_options ${layers} ${arg_LINK} Qt6::Test)
+  target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
 
   set(home ${PROJECT_BINARY_DIR}/tests/home/${target})

@@ -154,7 +154,7 @@ QDateTime JsonReader::requiredTime(Names names)
 {
     QString path;
     const QJsonValue value = find(names, &path);
-    const QDateTime time = parseTime(value.toString());
+    QDateTime time = parseTime(value.toString());
     if (!time.isValid())
         failAt(path, expected(QStringLiteral("time with offset"), value));
     return time;
@@ -166,7 +166,7 @@ std::optional<QDateTime> JsonReader::optionalTime(Names names)
     const QJsonValue value = find(names, &path);
     if (value.isUndefined() || value.isNull())
         return std::nullopt;
-    const QDateTime time = parseTime(value.toString());
+    QDateTime time = parseTime(value.toString());
     if (!time.isValid())
         failAt(path, expected(QStringLiteral("time with offset"), value));
     return time;

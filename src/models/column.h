@@ -28,14 +28,14 @@ struct Column
     //! What the cell shows.
     Text text;
     //! The value whole, for copy, export and filter, where the cell shows it shortened.
-    Text fullText = {};
+    Text fullText;
     //! For hover; when left out, fullText.
-    Text toolTip = {};
+    Text toolTip;
     //! For assistive technology; when left out, text.
-    Text accessibleText = {};
+    Text accessibleText;
     //! When left out, the natural order of fullText.
-    std::function<SortKey(const Row &)> sortKey = {};
-    std::function<Status(const Row &)> status = {};
+    std::function<SortKey(const Row &)> sortKey;
+    std::function<Status(const Row &)> status;
     Qt::Alignment alignment = Qt::AlignLeading | Qt::AlignVCenter;
     bool fixedWidthFont = false; //!< identifiers, tokens and keys
 };

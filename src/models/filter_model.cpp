@@ -144,10 +144,12 @@ void FilterModel::takeIn(const RowNumbers &rows)
         for (int &row : m_running->rows)
             row = row >= 0 && touched[static_cast<std::size_t>(row)] ? -1 : row;
     }
-    if (static_cast<qsizetype>(rows.size()) > maxImmediateRows)
+    if (static_cast<qsizetype>(rows.size()) > maxImmediateRows) {
         m_waiting.insert(m_waiting.end(), rows.cbegin(), rows.cend());
-    else
-        m_rows.place(rows, indexRows(m_source.snapshot(), rows, m_rows.sorting()));
+    } else {
+        IndexedRows indexed = indexRows(m_source.snapshot(), rows, m_rows.sorting());
+        m_rows.place(rows, indexed);
+    }
     refresh();
     work();
 }
@@ -220,16 +222,17 @@ void FilterModel::finishWork(IndexedRows indexed)
     const Work work = std::move(*m_running);
     m_running.reset();
     if (!work.resorts)
-        m_rows.place(work.rows, std::move(indexed));
+        m_rows.place(work.rows, indexed);
     else if (work.sorting == m_wantedSorting)
-        finishSorting(work, std::move(indexed));
+        finishSorting(work, indexed);
+    discardOn(m_source.pool(), std::move(indexed));
     refresh();
     this->work();
     if (!m_running)
         Q_EMIT settled();
 }
 
-void FilterModel::finishSorting(const Work &work, IndexedRows sorted)
+void FilterModel::finishSorting(const Work &work, IndexedRows &sorted)
 {
     RowNumbers late = m_rows.rows(); // changed or come since the work began
     std::vector<char> isSorted(static_cast<std::size_t>(m_source.rowCount()));
@@ -240,9 +243,10 @@ void FilterModel::finishSorting(const Work &work, IndexedRows sorted)
     late.erase(std::remove_if(late.begin(), late.end(),
                               [&](int row) { return isSorted[static_cast<std::size_t>(row)]; }),
                late.end());
-    m_rows.restartOrder(work.sorting);
-    m_rows.sortIn(work.rows, std::move(sorted));
-    m_rows.sortIn(late, sortRows(m_source.snapshot(), late, work.sorting));
+    discardOn(m_source.pool(), m_rows.restartOrder(work.sorting));
+    m_rows.sortIn(work.rows, sorted);
+    IndexedRows sortedLate = sortRows(m_source.snapshot(), late, work.sorting);
+    m_rows.sortIn(late, sortedLate);
 }
 
 void FilterModel::refresh()

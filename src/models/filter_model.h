@@ -76,7 +76,7 @@ private:
     void work();
     void startWork(Work work);
     void finishWork(IndexedRows indexed);
-    void finishSorting(const Work &work, IndexedRows sorted);
+    void finishSorting(const Work &work, IndexedRows &sorted);
 
     void refresh();
     void show(RowNumbers next);

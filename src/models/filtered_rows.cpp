@@ -38,7 +38,7 @@ void FilteredRows::renumber(const RowNumbers &rowAfterByRowBefore, int rowsAfter
     moveWithRows(m_passesQuickFilter, rowAfterByRowBefore, rowsAfter);
 }
 
-void FilteredRows::place(const RowNumbers &rows, IndexedRows indexed)
+void FilteredRows::place(const RowNumbers &rows, IndexedRows &indexed)
 {
     m_order.place(rows, indexed);
     m_texts.take(rows, std::move(indexed.texts));

@@ -30,12 +30,14 @@ public:
     void renumber(const RowNumbers &rowAfterByRowBefore, int rowsAfter);
     //! Asks the quick filter again about rows that changed or came.
     void updateQuickFilter(const RowNumbers &rows);
-    //! Takes in what was made for @p rows and the current sorting; -1 is passed over.
-    void place(const RowNumbers &rows, IndexedRows indexed);
-    //! Begins another order: rows are known again when they were sorted in.
-    void restartOrder(const Sorting &sorting) { m_order.restart(sorting); }
+    //! Takes in what was made for @p rows and the current sorting; -1 is passed over. Leaves what
+    //! it replaced in @p indexed.
+    void place(const RowNumbers &rows, IndexedRows &indexed);
+    //! Begins another order: rows are known again when they were sorted in. Returns what belonged
+    //! to the order until now.
+    std::vector<SortKey> restartOrder(const Sorting &sorting) { return m_order.restart(sorting); }
     //! Sorts in rows whose texts are known already.
-    void sortIn(const RowNumbers &rows, IndexedRows sorted) { m_order.place(rows, sorted); }
+    void sortIn(const RowNumbers &rows, IndexedRows &sorted) { m_order.place(rows, sorted); }
 
 private:
     SearchTexts m_texts;

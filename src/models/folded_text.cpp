@@ -33,6 +33,8 @@ QStringView withoutStroke(QChar c)
         return u"t";
     case u'ı':
         return u"i";
+    case u'ß': // Qt folds letter by letter
+        return u"ss";
     case u'æ':
         return u"ae";
     case u'œ':

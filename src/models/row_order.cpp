@@ -44,9 +44,10 @@ void RowOrder::place(const RowNumbers &rows, IndexedRows &indexed)
             continue;
         incoming.push_back(row);
         isIncoming[static_cast<std::size_t>(row)] = true;
-        if (m_sorting.column >= 0)
-            m_keys[static_cast<std::size_t>(row)] =
-                std::move(indexed.keys[static_cast<std::size_t>(place)]);
+    }
+    for (std::size_t place = 0; place < indexed.keys.size(); ++place) {
+        if (rows[place] >= 0)
+            std::swap(m_keys[static_cast<std::size_t>(rows[place])], indexed.keys[place]);
     }
     m_rows.erase(std::remove_if(m_rows.begin(), m_rows.end(),
                                 [&](int row) { return isIncoming[static_cast<std::size_t>(row)]; }),
@@ -66,13 +67,12 @@ void RowOrder::place(const RowNumbers &rows, IndexedRows &indexed)
     m_rows.swap(merged);
 }
 
-void RowOrder::restart(const Sorting &sorting)
+std::vector<SortKey> RowOrder::restart(const Sorting &sorting)
 {
     m_sorting = sorting;
     m_rows.clear();
-    m_keys.clear();
-    if (sorting.column >= 0)
-        m_keys.resize(static_cast<std::size_t>(m_tableRows));
+    const int keys = sorting.column < 0 ? 0 : m_tableRows;
+    return std::exchange(m_keys, std::vector<SortKey>(static_cast<std::size_t>(keys)));
 }
 
 void RowOrder::renumber(const RowNumbers &rowAfterByRowBefore, int rowsAfter)

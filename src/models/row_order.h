@@ -14,10 +14,12 @@ public:
     const Sorting &sorting() const { return m_sorting; }
 
     //! Sorts @p rows in where they belong, also those that are in the order already. @p indexed
-    //! was made for the current sorting; -1 in @p rows is passed over.
+    //! was made for the current sorting and is given the keys until now; -1 in @p rows is passed
+    //! over.
     void place(const RowNumbers &rows, IndexedRows &indexed);
-    //! Forgets the order; rows are to be placed anew by keys for @p sorting.
-    void restart(const Sorting &sorting);
+    //! Forgets the order; rows are to be placed anew by keys for @p sorting. Returns the keys until
+    //! now, for who knows a better moment to destroy them.
+    std::vector<SortKey> restart(const Sorting &sorting);
     //! Follows rows that were renumbered.
     void renumber(const RowNumbers &rowAfterByRowBefore, int rowsAfter);
 

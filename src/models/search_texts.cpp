@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/search_texts.h"
 
+#include <numeric>
+
 namespace privicore {
 
 void SearchTexts::append(QByteArrayView text)
@@ -27,6 +29,8 @@ void SearchTexts::take(const RowNumbers &rows, SearchTexts texts)
 void SearchTexts::renumber(const RowNumbers &rowAfterByRowBefore, int rowsAfter)
 {
     moveWithRows(m_spans, rowAfterByRowBefore, rowsAfter);
+    if (m_spans.empty())
+        *this = {};
 }
 
 void SearchTexts::compactIfWasteful()
@@ -34,11 +38,18 @@ void SearchTexts::compactIfWasteful()
     constexpr qsizetype smallest = 1 << 16;
     if (m_bytes.size() < m_bytesWorthCompacting)
         return;
+    const qsizetype used =
+        std::accumulate(m_spans.cbegin(), m_spans.cend(), qsizetype(0),
+                        [](qsizetype sum, const Span &span) { return sum + span.size; });
+    m_bytesWorthCompacting = 2 * used + smallest;
+    if (m_bytes.size() < m_bytesWorthCompacting)
+        return;
     SearchTexts compact;
+    compact.m_bytes.reserve(used);
     compact.m_spans.reserve(m_spans.size());
     for (int row = 0; row < rowCount(); ++row)
         compact.append(text(row));
-    compact.m_bytesWorthCompacting = 2 * compact.m_bytes.size() + smallest;
+    compact.m_bytesWorthCompacting = m_bytesWorthCompacting;
     *this = std::move(compact);
 }
 

@@ -32,7 +32,8 @@ public:
     void assign(QList<Row> rows)
     {
         const qsizetype count = rows.size();
-        assignRows(count, [rows = std::move(rows)] { return toAnyRows(rows); });
+        assignRows(count,
+                   [rows = std::move(rows)]() mutable { return toAnyRows(std::move(rows)); });
     }
 
     //! Puts @p row in place of the one with its key, or at the end. At once.

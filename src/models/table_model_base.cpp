@@ -111,8 +111,8 @@ int TableModelBase::indexOf(const QString &key) const
 
 void TableModelBase::remove(const QString &key)
 {
-    if (m_pending)
-        m_pending->later.insert(key, nullptr);
+    if (m_later)
+        m_later->insert(key, nullptr);
     const int row = indexOf(key);
     if (row < 0)
         return;
@@ -124,7 +124,7 @@ void TableModelBase::remove(const QString &key)
 void TableModelBase::clear()
 {
     m_jobs.cancelAll();
-    m_pending.reset();
+    m_later.reset();
     if (m_rows.isEmpty())
         return;
     TablePlan plan;
@@ -164,10 +164,10 @@ void TableModelBase::announceTexts(const QList<int> &roles)
 void TableModelBase::assignRows(qsizetype count, std::function<AnyRows()> makeRows)
 {
     m_jobs.cancelAll();
-    m_pending.reset();
+    m_later.reset();
     if (count + m_rows.size() > maxImmediateRows) {
-        m_pending = PendingAssign{std::move(makeRows), {}};
-        startPlan();
+        m_later.emplace();
+        startPlan(std::move(makeRows));
         return;
     }
     TablePlan plan = planTable(m_rows, makeRows(), {}, m_traits);
@@ -175,12 +175,13 @@ void TableModelBase::assignRows(qsizetype count, std::function<AnyRows()> makeRo
     Q_EMIT assigned();
 }
 
-void TableModelBase::startPlan()
+void TableModelBase::startPlan(std::function<AnyRows()> makeRows)
 {
-    auto work = [current = m_rows, pending = *m_pending, traits = m_traits] {
+    auto work = [current = m_rows, makeRows = std::move(makeRows), later = *m_later,
+                 traits = m_traits] {
         FinishedPlan finished;
-        finished.wanted = pending.makeRows();
-        finished.plan = planTable(current, finished.wanted, pending.later, traits);
+        finished.wanted = makeRows();
+        finished.plan = planTable(current, finished.wanted, later, traits);
         return finished;
     };
     runOn(m_pool, std::move(work))
@@ -193,12 +194,11 @@ void TableModelBase::startPlan()
 void TableModelBase::finishPlan(FinishedPlan finished, quint64 generation)
 {
     if (generation != m_generation) {
-        m_pending->makeRows = [wanted = std::move(finished.wanted)] { return wanted; };
         discardOn(m_pool, std::move(finished.plan));
-        startPlan();
+        startPlan([wanted = std::move(finished.wanted)] { return wanted; });
         return;
     }
-    m_pending.reset();
+    m_later.reset();
     discardOn(m_pool, std::move(finished.wanted));
     apply(std::move(finished.plan), true);
     Q_EMIT assigned();
@@ -211,8 +211,8 @@ void TableModelBase::upsertRows(const AnyRows &rows)
     QHash<QString, qsizetype> freshPlaces;
     for (const AnyRow &row : rows) {
         const QString key = m_traits.key(row.get());
-        if (m_pending)
-            m_pending->later.insert(key, row);
+        if (m_later)
+            m_later->insert(key, row);
         const int at = indexOf(key);
         if (at >= 0) {
             known[at] = row;

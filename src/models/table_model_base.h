@@ -60,7 +60,7 @@ public:
     void clear();
 
     //! Whether a list given to assign() is still being compared with the rows.
-    bool isAssigning() const { return m_pending.has_value(); }
+    bool isAssigning() const { return m_later.has_value(); }
 
     void setWording(const Wording &wording);
     //! Announces all texts anew: those that tell how long ago something was have changed by
@@ -87,21 +87,15 @@ protected:
                    QObject *parent);
 
     void replaceColumns(const AnyColumns &columns);
-    //! @p makeRows gives about @p count rows; it is called on a worker when there are many.
+    //! @p makeRows gives @p count rows; it is called once, on a worker when there are many.
     void assignRows(qsizetype count, std::function<AnyRows()> makeRows);
     void upsertRows(const AnyRows &rows);
     const void *rowData(int row) const { return m_rows.at(row).get(); }
 
 private:
-    //! A list that is being compared with the rows by a worker.
-    struct PendingAssign
-    {
-        std::function<AnyRows()> makeRows;
-        LaterEdits later; //!< told since assign(): they win over the list
-    };
     struct FinishedPlan;
 
-    void startPlan();
+    void startPlan(std::function<AnyRows()> makeRows);
     void finishPlan(FinishedPlan finished, quint64 generation);
     void apply(TablePlan plan, bool withKeys);
     void removeOneByOne(const TableDiff &diff, AnyRows &gone);
@@ -119,7 +113,7 @@ private:
     KeyIndex m_keys;
     bool m_keysAreCurrent = true; //!< false between the steps of a change
     quint64 m_generation = 0;     //!< counts changes of m_rows; a plan for another one is stale
-    std::optional<PendingAssign> m_pending;
+    std::optional<LaterEdits> m_later; //!< told since assign(), while its list is being compared
     JobScope m_jobs;
 };
 

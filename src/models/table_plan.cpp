@@ -27,7 +27,7 @@ struct UniqueRows
     }
 };
 
-UniqueRows uniqueRows(const AnyRows &wanted, LaterEdits later, const RowTraits &traits)
+UniqueRows uniqueRows(const AnyRows &wanted, const LaterEdits &later, const RowTraits &traits)
 {
     UniqueRows unique;
     unique.rows.reserve(wanted.size());

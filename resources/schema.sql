@@ -1,0 +1,77 @@
+-- The sandbox's store. Times are whole seconds since 1970 in UTC.
+
+CREATE TABLE setting (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE profile (
+    id              TEXT PRIMARY KEY,
+    username        TEXT NOT NULL,
+    username_folded TEXT NOT NULL UNIQUE,
+    password_hash   BLOB NOT NULL,
+    created_at      INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- The current key has no superseded_at; older ones are kept for whoever looks into it later.
+CREATE TABLE public_key (
+    profile_id    TEXT NOT NULL REFERENCES profile(id) ON DELETE CASCADE,
+    signed_key    TEXT NOT NULL,
+    created_at    INTEGER NOT NULL,
+    superseded_at INTEGER
+);
+CREATE UNIQUE INDEX public_key_current ON public_key(profile_id) WHERE superseded_at IS NULL;
+CREATE INDEX public_key_text ON public_key(signed_key);
+
+CREATE TABLE token (
+    id         INTEGER PRIMARY KEY,
+    hash       BLOB NOT NULL UNIQUE,
+    profile_id TEXT NOT NULL REFERENCES profile(id) ON DELETE CASCADE,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    revoked_at INTEGER
+);
+
+CREATE TABLE qr_token (
+    hash        BLOB PRIMARY KEY,
+    token_id    INTEGER NOT NULL REFERENCES token(id) ON DELETE CASCADE,
+    profile_id  TEXT NOT NULL REFERENCES profile(id) ON DELETE CASCADE,
+    expires_at  INTEGER NOT NULL,
+    used_at     INTEGER,
+    replaced_at INTEGER
+) WITHOUT ROWID;
+CREATE INDEX qr_token_session ON qr_token(token_id);
+
+-- state: 1 pending, 2 succeeded, 3 failed. A registration belongs to no profile yet.
+CREATE TABLE command (
+    id         TEXT PRIMARY KEY,
+    profile_id TEXT REFERENCES profile(id) ON DELETE CASCADE,
+    endpoint   TEXT NOT NULL,
+    state      INTEGER NOT NULL,
+    body       TEXT NOT NULL DEFAULT '',
+    created_at INTEGER NOT NULL,
+    settled_at INTEGER
+) WITHOUT ROWID;
+CREATE INDEX command_open ON command(state) WHERE state = 1;
+CREATE INDEX command_settled ON command(settled_at);
+
+-- state: identified, pending, approved, rejected, removed. meta is a JSON object of scalars.
+CREATE TABLE device (
+    seq            INTEGER PRIMARY KEY,
+    identifier     TEXT NOT NULL UNIQUE,
+    owner_id       TEXT NOT NULL REFERENCES profile(id) ON DELETE CASCADE,
+    command_id     TEXT UNIQUE,
+    name           TEXT NOT NULL,
+    state          TEXT NOT NULL,
+    score          INTEGER NOT NULL DEFAULT 0,
+    meta           TEXT NOT NULL DEFAULT '{}',
+    signed_key     TEXT,
+    is_storage     INTEGER NOT NULL DEFAULT 0,
+    is_authenticator INTEGER NOT NULL DEFAULT 0,
+    client_id      TEXT UNIQUE,
+    client_secret  TEXT,
+    queue_user     TEXT,
+    queue_password TEXT,
+    created_at     INTEGER NOT NULL
+);
+CREATE INDEX device_owner ON device(owner_id, seq);

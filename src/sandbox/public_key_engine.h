@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sandbox/engine.h"
+
+namespace privicore::sandbox {
+
+//! Contract chapter 1, section 4: the key that makes a profile active, and the server's own.
+HandlerTable publicKeyHandlers();
+
+//! Makes the server's own key pair in a new store.
+void makeServerKey(Store &store);
+
+} // namespace privicore::sandbox

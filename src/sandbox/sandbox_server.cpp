@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sandbox/sandbox_server.h"
+
+#include "core/log.h"
+#include "sandbox/http_front.h"
+#include "sandbox/random.h"
+#include "sandbox/realtime_front.h"
+#include "sandbox/service.h"
+#include "sandbox/store.h"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
+
+#include <future>
+#include <thread>
+
+namespace privicore::sandbox {
+
+namespace asio = boost::asio;
+
+namespace {
+
+//! Argon2id takes about 50 ms and 64 MiB: two at a time, so that nothing else has to wait.
+constexpr std::size_t hashingThreads = 2;
+
+QString addressText(const char *scheme, const Address &address, int port)
+{
+    QByteArray host = address.host;
+    if (host == "0.0.0.0" || host == "::")
+        host = "127.0.0.1";
+    if (host.contains(':'))
+        host = '[' + host + ']';
+    return QStringLiteral("%1://%2:%3")
+        .arg(QLatin1String(scheme), QString::fromLatin1(host), QString::number(port));
+}
+
+Unexpected<QString> cannotListen(const Address &address, const QString &reason)
+{
+    return Unexpected<QString>(QStringLiteral("cannot listen on %1:%2: %3")
+                                   .arg(QString::fromLatin1(address.host))
+                                   .arg(address.port)
+                                   .arg(reason));
+}
+
+} // namespace
+
+class SandboxServer::Running
+{
+public:
+    using Started = Expected<ServerAddresses, QString>;
+
+    explicit Running(const ServerOptions &options) : m_options(options) {}
+
+    Started start()
+    {
+        std::promise<Started> promise;
+        std::future<Started> started = promise.get_future();
+        m_thread = std::thread([this, &promise] { run(promise); });
+        return started.get();
+    }
+
+    void stop()
+    {
+        m_context.stop();
+        if (m_thread.joinable())
+            m_thread.join();
+    }
+
+private:
+    //! Everything that touches the store lives and dies on this thread.
+    void run(std::promise<Started> &promise)
+    {
+        try {
+            auto store = Store::open(m_options.dataFile);
+            if (!store)
+                return promise.set_value(Unexpected<QString>(store.error()));
+            seedStore(**store, m_options.seed, QDateTime::currentSecsSinceEpoch());
+            const QByteArray sandboxKey = randomText(32).toLatin1();
+            Service service(**store, executor(),
+                            {sandboxKey, QString::fromLatin1(m_options.realtime.host)});
+            serve(service, sandboxKey, promise);
+        } catch (const StoreError &error) {
+            promise.set_value(Unexpected<QString>(QString::fromUtf8(error.what())));
+        }
+    }
+
+    //! Throws nothing: the service answers for its store.
+    void serve(Service &service, const QByteArray &sandboxKey, std::promise<Started> &promise)
+    {
+        RealtimeFront realtime(m_context, m_options.realtime, service.realtime());
+        HttpFront http(m_context, m_options.api,
+                       {[&](const Request &request, const HttpFront::Reply &reply) {
+                            service.handle(request, reply);
+                        },
+                        [&] { return service.clock().now(); }});
+        const auto apiPort = http.listen();
+        if (!apiPort)
+            return promise.set_value(cannotListen(m_options.api, apiPort.error()));
+        const auto realtimePort = realtime.listen();
+        if (!realtimePort)
+            return promise.set_value(cannotListen(m_options.realtime, realtimePort.error()));
+        service.setQueuePort(*realtimePort);
+        const QString api = addressText("http", m_options.api, *apiPort);
+        promise.set_value(ServerAddresses{api, addressText("ws", m_options.realtime, *realtimePort),
+                                          api, api, QString::fromLatin1(sandboxKey)});
+
+        asio::steady_timer timer(m_context);
+        tickForEver(timer, service);
+        m_context.run();
+        m_hashing.stop();
+        m_hashing.join();
+    }
+
+    Service::Executor executor()
+    {
+        return {[this](Service::Task task) { asio::post(m_context, std::move(task)); },
+                [this](Service::Task work, Service::Task then) {
+                    asio::post(m_hashing,
+                               [this, work = std::move(work), then = std::move(then)]() mutable {
+                                   work();
+                                   asio::post(m_context, std::move(then));
+                               });
+                }};
+    }
+
+    static void tickForEver(asio::steady_timer &timer, Service &service)
+    {
+        timer.expires_after(std::chrono::seconds(1));
+        timer.async_wait([&](const boost::system::error_code &error) {
+            if (error)
+                return;
+            service.tick();
+            tickForEver(timer, service);
+        });
+    }
+
+    ServerOptions m_options;
+    asio::io_context m_context{1};
+    asio::thread_pool m_hashing{hashingThreads};
+    std::thread m_thread;
+};
+
+SandboxServer::SandboxServer() = default;
+
+SandboxServer::~SandboxServer()
+{
+    stop();
+}
+
+Expected<ServerAddresses, QString> SandboxServer::start(const ServerOptions &options)
+{
+    m_running = std::make_unique<Running>(options);
+    auto started = m_running->start();
+    if (!started)
+        stop();
+    return started;
+}
+
+void SandboxServer::stop()
+{
+    if (!m_running)
+        return;
+    m_running->stop();
+    m_running.reset();
+}
+
+} // namespace privicore::sandbox

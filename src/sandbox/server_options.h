@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sandbox/seed.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace privicore::sandbox {
+
+//! Where to listen: an IP address of this computer, and a port or 0 for a free one.
+struct Address
+{
+    QByteArray host = QByteArrayLiteral("127.0.0.1");
+    int port = 0;
+
+    bool operator==(const Address &) const = default;
+};
+
+struct ServerOptions
+{
+    Address api;
+    Address realtime;
+    QString dataFile = QStringLiteral(":memory:");
+    SeedPlan seed;
+};
+
+//! What a client needs to know of a running server.
+struct ServerAddresses
+{
+    QString api;      //!< "http://127.0.0.1:41234"
+    QString realtime; //!< "ws://127.0.0.1:41235"
+    QString upload;   //!< the address of the API until streams have doors of their own
+    QString download;
+    QString sandboxKey; //!< opens /sandbox/...
+};
+
+} // namespace privicore::sandbox

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sandbox/service.h"
+
+#include "contract/endpoint_id.h"
+#include "core/log.h"
+#include "sandbox/actors.h"
+#include "sandbox/body_reader.h"
+#include "sandbox/device_engine.h"
+#include "sandbox/parameters.h"
+#include "sandbox/profile_engine.h"
+#include "sandbox/public_key_engine.h"
+#include "sandbox/random.h"
+#include "sandbox/store.h"
+#include "sandbox/utility_engine.h"
+
+#include <initializer_list>
+
+namespace privicore::sandbox {
+
+namespace {
+
+HandlerTable allHandlers()
+{
+    HandlerTable handlers;
+    for (HandlerTable group :
+         {utilityHandlers(), profileHandlers(), publicKeyHandlers(), deviceHandlers()})
+        handlers.merge(group);
+    return handlers;
+}
+
+//! What a profile without a key may call: signing in and becoming active.
+bool isOpenToInactive(const Endpoint &endpoint)
+{
+    return endpoint.group == u"Utility" || endpoint.group == u"Profile"
+           || endpoint.group == u"Public key";
+}
+
+//! A token is looked at when it is sent, but not asked for.
+bool isTokenOptional(const Endpoint &endpoint)
+{
+    return endpoint.id == EndpointId::UtilityRequestCommandIdStatus
+           || endpoint.id == EndpointId::PublicKeyRetrieveCabPublicKey;
+}
+
+Response storeFailed(const StoreError &error)
+{
+    qCWarning(sandboxLog, "the store failed: %s", error.what());
+    return errorResponse(500, QStringLiteral("server.store_failed"),
+                         QStringLiteral("The store failed"));
+}
+
+} // namespace
+
+Service::Service(Store &store, Executor executor, Settings settings)
+    : m_executor(std::move(executor)), m_settings(std::move(settings)), m_store(store),
+      m_sessions(store, m_clock), m_commands(store, m_clock),
+      m_hub(m_sessions, m_clock), m_context{store,      m_clock,    m_sessions,
+                                            m_commands, m_throttle, m_settings.queueHost},
+      m_routes(Catalogue::builtIn()), m_handlers(allHandlers())
+{
+    m_commands.failUnfinished();
+}
+
+void Service::handle(const Request &request, const Reply &reply)
+{
+    std::optional<Response> response;
+    try {
+        response = request.path.startsWith("/sandbox/") ? actorResponse(request)
+                                                        : dispatch(request, reply);
+        dropEndedSessions();
+    } catch (const StoreError &error) {
+        response = storeFailed(error);
+    }
+    if (response)
+        reply(std::move(*response));
+}
+
+Response Service::actorResponse(const Request &request)
+{
+    if (!sameSecret(request.sandboxKey, m_settings.sandboxKey))
+        return errorResponse(401, QStringLiteral("sandbox.wrong_key"),
+                             QStringLiteral("X-Sandbox-Key is missing or wrong"));
+    return runActor(m_context, request);
+}
+
+std::optional<Response> Service::dispatch(const Request &request, const Reply &reply)
+{
+    const auto match = m_routes.match(request.method, request.path);
+    if (!match)
+        return missResponse(match.error(), request);
+    const auto handler = m_handlers.find(match->endpoint);
+    if (handler == m_handlers.end())
+        return errorResponse(501, QStringLiteral("server.not_implemented"),
+                             QStringLiteral("This server does not have this call yet"));
+    const auto call = checkedCall(request, *match);
+    if (!call)
+        return call.error();
+    if (match->endpoint == EndpointId::ProfileAuthenticate && call->others.contains(u"qrToken"))
+        return signInByQrToken(m_context, call->others.value(u"qrToken").toString());
+
+    Answer answer = handler->second(m_context, *call);
+    if (auto *response = std::get_if<Response>(&answer))
+        return std::move(*response);
+    if (auto *command = std::get_if<Command>(&answer))
+        return startCommand(*call, std::move(*command));
+    auto lengthy = std::get<Lengthy>(std::move(answer));
+    m_executor.aside(std::move(lengthy.work), [this, reply, finish = std::move(lengthy.answer)] {
+        Response response;
+        try {
+            response = finish(m_context);
+        } catch (const StoreError &error) {
+            response = storeFailed(error);
+        }
+        reply(std::move(response));
+    });
+    return std::nullopt;
+}
+
+Expected<Call, Response> Service::checkedCall(const Request &request,
+                                              const RouteTable::Match &match)
+{
+    const Endpoint &endpoint = Catalogue::builtIn().endpoint(match.endpoint);
+    auto session = authenticate(request, endpoint);
+    if (!session)
+        return Unexpected<Response>(session.error());
+    auto body = readBody(request.contentType, request.body);
+    if (!body)
+        return Unexpected<Response>(body.error());
+    if (match.endpoint == EndpointId::ProfileAuthenticate && body->contains(u"qrToken"))
+        return Call{endpoint, {}, *body, *session};
+    auto collected = collectParameters(endpoint, {match.pathValues, readForm(request.query), *body},
+                                       request.method == "GET");
+    if (!collected)
+        return Unexpected<Response>(collected.error());
+    return Call{endpoint, collected->values, collected->others, *session};
+}
+
+Expected<std::optional<Session>, Response> Service::authenticate(const Request &request,
+                                                                 const Endpoint &endpoint) const
+{
+    const bool optional = isTokenOptional(endpoint);
+    if ((optional && request.token.isEmpty())
+        || (!optional && endpoint.auth != AuthKind::ProfileToken))
+        return std::optional<Session>();
+    const auto session = m_sessions.find(QString::fromUtf8(request.token));
+    if (!session)
+        return Unexpected<Response>(errorResponse(401, QStringLiteral("auth.invalid_token"),
+                                                  QStringLiteral("Invalid token")));
+    if (!session->isActive && !isOpenToInactive(endpoint))
+        return Unexpected<Response>(
+            errorResponse(401, QStringLiteral("profile.public_key_not_registered"),
+                          QStringLiteral("Register a public key first")));
+    return session;
+}
+
+Response Service::missResponse(RouteTable::Miss miss, const Request &request) const
+{
+    if (miss == RouteTable::Miss::UnknownPath)
+        return errorResponse(404, QStringLiteral("request.unknown_route"),
+                             QStringLiteral("There is no such call"));
+    Response response = errorResponse(405, QStringLiteral("request.wrong_method"),
+                                      QStringLiteral("This call has another method"));
+    QByteArray allowed;
+    for (const char *method : {"GET", "POST", "PUT", "PATCH", "DELETE"}) {
+        if (m_routes.match(method, request.path))
+            allowed += (allowed.isEmpty() ? "" : ", ") + QByteArray(method);
+    }
+    response.headers.append(Response::Header{"Allow", allowed});
+    return response;
+}
+
+Response Service::startCommand(const Call &call, Command command)
+{
+    const QString profileId = call.session ? call.session->profileId : QString();
+    const QString id = m_commands.open(call.endpoint.idText, profileId);
+    publishState(profileId, id, {CommandState::Pending, QString()});
+    Task prepare = std::move(command.prepare);
+    Task finish = [this, id, profileId, command = std::move(command)] {
+        finishCommand(id, profileId, command);
+    };
+    if (prepare)
+        m_executor.aside(std::move(prepare), std::move(finish));
+    else
+        m_executor.later(std::move(finish));
+    return acceptedResponse(id);
+}
+
+void Service::finishCommand(const QString &id, const QString &profileId, const Command &command)
+{
+    CommandOutcome outcome;
+    try {
+        outcome = executeCommand(id, command);
+        dropEndedSessions();
+    } catch (const StoreError &error) {
+        // Nothing was changed; the next start settles it if the store cannot even note this.
+        qCWarning(sandboxLog, "a command failed: %s", error.what());
+        return;
+    }
+    if (outcome.state != CommandState::Pending)
+        publishState(profileId, id, outcome);
+}
+
+CommandOutcome Service::executeCommand(const QString &id, const Command &command)
+{
+    CommandOutcome outcome;
+    try {
+        Transaction transaction(m_store);
+        outcome = command.execute(m_context, id);
+        if (outcome.state != CommandState::Failed) {
+            m_commands.settle(id, outcome);
+            transaction.commit();
+            return outcome;
+        }
+    } catch (const StoreError &error) {
+        qCWarning(sandboxLog, "a command failed: %s", error.what());
+        outcome = CommandOutcome::failed(QStringLiteral("server.store_failed"));
+    }
+    m_commands.settle(id, outcome);
+    return outcome;
+}
+
+void Service::publishState(const QString &profileId, const QString &id,
+                           const CommandOutcome &outcome)
+{
+    if (profileId.isEmpty())
+        return;
+    m_hub.publish(profileId, {{QStringLiteral("type"), QStringLiteral("X-DPT-CAB-ID")},
+                              {QStringLiteral("id"), id},
+                              {QStringLiteral("command_status"), static_cast<int>(outcome.state)},
+                              {QStringLiteral("body"), outcome.body}});
+}
+
+void Service::dropEndedSessions()
+{
+    if (std::exchange(m_context.sessionsEnded, false))
+        m_hub.dropDead();
+}
+
+void Service::tick()
+{
+    try {
+        m_hub.dropDead();
+        if (m_clock.seconds() >= m_nextPurge) {
+            m_commands.purge();
+            m_nextPurge = m_clock.seconds() + 3600;
+        }
+    } catch (const StoreError &error) {
+        qCWarning(sandboxLog, "the store failed: %s", error.what());
+    }
+}
+
+} // namespace privicore::sandbox

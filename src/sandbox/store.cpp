@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sandbox/store.h"
+
+#include "core/log.h"
+
+#include <QFile>
+#include <QSqlError>
+#include <QSqlRecord>
+
+#include <atomic>
+
+namespace privicore::sandbox {
+
+namespace {
+
+//! Without bound values: those may be secrets.
+[[noreturn]] void raise(const QSqlError &error)
+{
+    throw StoreError(error.text().toStdString());
+}
+
+QString nextConnectionName()
+{
+    static std::atomic<int> count{0};
+    return QStringLiteral("privicore-sandbox-%1").arg(++count);
+}
+
+//! The statements of a script that has no semicolon inside a statement.
+QStringList statementsOf(const QString &script)
+{
+    QString code;
+    for (const QString &line : script.split(u'\n')) {
+        if (!line.startsWith(u"--"))
+            code += line + u'\n';
+    }
+    QStringList statements;
+    for (const QString &statement : code.split(u';')) {
+        if (!statement.trimmed().isEmpty())
+            statements.append(statement.trimmed());
+    }
+    return statements;
+}
+
+} // namespace
+
+Store::Store(std::optional<DataFile> file)
+    : m_file(std::move(file)), m_connection(nextConnectionName())
+{
+}
+
+Store::~Store()
+{
+    m_prepared.clear();
+    QSqlDatabase::database(m_connection, false).close();
+    QSqlDatabase::removeDatabase(m_connection);
+}
+
+Expected<std::unique_ptr<Store>, QString> Store::open(const QString &path)
+{
+    std::optional<DataFile> file;
+    const bool inMemory = path == u":memory:";
+    if (!inMemory) {
+        auto claimed = DataFile::claim(path);
+        if (!claimed)
+            return Unexpected<QString>(claimed.error());
+        file.emplace(std::move(*claimed));
+    }
+    try {
+        std::unique_ptr<Store> store(new Store(std::move(file)));
+        store->m_isNew = inMemory || store->m_file->isNew();
+        store->connectTo(path, {});
+        if (store->m_isNew)
+            store->createSchema();
+        const auto version = store->one(u"PRAGMA user_version");
+        if (!version || version->number(0) > DataFile::schemaVersion)
+            throw StoreError("was made by a newer version of this program");
+        store->one(u"PRAGMA journal_mode = WAL");
+        store->execute(u"PRAGMA synchronous = NORMAL");
+        store->execute(u"PRAGMA foreign_keys = ON");
+        return store;
+    } catch (const StoreError &error) {
+        return Unexpected<QString>(
+            QStringLiteral("%1: %2").arg(path, QString::fromUtf8(error.what())));
+    }
+}
+
+Expected<std::unique_ptr<Store>, QString> Store::openReadOnly(const QString &path)
+{
+    if (!QFile::exists(path))
+        return Unexpected<QString>(QStringLiteral("%1: No such file").arg(path));
+    try {
+        std::unique_ptr<Store> store(new Store(std::nullopt));
+        store->connectTo(path, QStringLiteral("QSQLITE_OPEN_READONLY"));
+        const auto id = store->one(u"PRAGMA application_id");
+        if (!id || id->number(0) != DataFile::applicationId)
+            throw StoreError("is not a data file of this program");
+        return store;
+    } catch (const StoreError &error) {
+        return Unexpected<QString>(
+            QStringLiteral("%1: %2").arg(path, QString::fromUtf8(error.what())));
+    }
+}
+
+void Store::connectTo(const QString &path, const QString &options)
+{
+    QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
+    database.setDatabaseName(path);
+    database.setConnectOptions(options);
+    if (!database.open())
+        raise(database.lastError());
+}
+
+void Store::createSchema()
+{
+    QFile script(QStringLiteral(":/privicore/schema.sql"));
+    if (!script.open(QIODevice::ReadOnly))
+        throw StoreError("the schema is missing from the program");
+    // Before WAL is turned on, so that id and version stand in the file's own header from the
+    // first moment on.
+    Transaction transaction(*this);
+    for (const QString &statement : statementsOf(QString::fromUtf8(script.readAll())))
+        execute(statement);
+    execute(QStringLiteral("PRAGMA application_id = %1").arg(DataFile::applicationId));
+    execute(QStringLiteral("PRAGMA user_version = %1").arg(DataFile::schemaVersion));
+    transaction.commit();
+    m_prepared.clear();
+}
+
+QSqlQuery &Store::run(QStringView sql, const QVariantList &values)
+{
+    auto found = m_prepared.find(sql);
+    if (found == m_prepared.end()) {
+        QSqlQuery query(QSqlDatabase::database(m_connection, false));
+        query.setForwardOnly(true);
+        if (!query.prepare(sql.toString()))
+            raise(query.lastError());
+        found = m_prepared.emplace(sql.toString(), std::move(query)).first;
+    }
+    QSqlQuery &query = found->second;
+    for (int i = 0; i < values.size(); ++i)
+        query.bindValue(i, values.at(i));
+    if (!query.exec())
+        raise(query.lastError());
+    return query;
+}
+
+qint64 Store::execute(QStringView sql, const QVariantList &values)
+{
+    QSqlQuery &query = run(sql, values);
+    const qint64 changed = query.numRowsAffected();
+    query.finish();
+    return changed;
+}
+
+std::optional<Row> Store::one(QStringView sql, const QVariantList &values)
+{
+    const QList<Row> rows = all(sql, values);
+    return rows.isEmpty() ? std::nullopt : std::optional<Row>(rows.first());
+}
+
+QList<Row> Store::all(QStringView sql, const QVariantList &values)
+{
+    QSqlQuery &query = run(sql, values);
+    const int width = query.record().count();
+    QList<Row> rows;
+    while (query.next()) {
+        QVariantList columns;
+        columns.reserve(width);
+        for (int i = 0; i < width; ++i)
+            columns.append(query.value(i));
+        rows.append(Row(std::move(columns)));
+    }
+    const QSqlError error = query.lastError();
+    query.finish();
+    if (error.isValid())
+        raise(error);
+    return rows;
+}
+
+QString Store::setting(const QString &name)
+{
+    const auto row = one(u"SELECT value FROM setting WHERE name = ?", {name});
+    return row ? row->text(0) : QString();
+}
+
+void Store::setSetting(const QString &name, const QString &value)
+{
+    execute(u"INSERT OR REPLACE INTO setting(name, value) VALUES (?, ?)", {name, value});
+}
+
+Transaction::Transaction(Store &store) : m_store(store)
+{
+    m_store.execute(u"BEGIN IMMEDIATE");
+}
+
+Transaction::~Transaction()
+{
+    if (!m_open)
+        return;
+    try {
+        m_store.execute(u"ROLLBACK");
+    } catch (const StoreError &error) {
+        qCWarning(sandboxLog, "rollback failed: %s", error.what());
+    }
+}
+
+void Transaction::commit()
+{
+    m_store.execute(u"COMMIT");
+    m_open = false;
+}
+
+} // namespace privicore::sandbox

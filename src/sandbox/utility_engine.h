@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sandbox/engine.h"
+
+namespace privicore::sandbox {
+
+//! Contract chapter 1, section 2: is the server alive, how did a command end.
+HandlerTable utilityHandlers();
+
+} // namespace privicore::sandbox

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "support/contract_world.h"
+
+#include "support/answer_check.h"
+#include "support/request_encoding.h"
+
+namespace privicore::test {
+
+ContractWorld::ContractWorld()
+    : m_member(m_server.activeMember()), m_inactive(m_server.inactiveMember()),
+      m_other(m_server.activeMember())
+{
+}
+
+HttpAnswer ContractWorld::send(const ContractCase &one)
+{
+    const Endpoint &endpoint = Catalogue::builtIn().endpoint(one.endpoint);
+    const Route route = one.route.path.isEmpty() ? endpoint.route : one.route;
+    const WireRequest request = encodeFields(route, made(one.fields), one.form);
+    QList<HttpHeader> headers;
+    if (!request.contentType.isEmpty())
+        headers.append(HttpHeader{"Content-Type", request.contentType});
+    if (one.caller != Caller::Nobody)
+        headers.append(HttpHeader{"X-DPT-AUTHORIZATION", tokenOf(one.caller).toUtf8()});
+    return m_server.http().send(request.method, request.target, headers, request.body);
+}
+
+QString ContractWorld::fault(const ContractCase &one, const HttpAnswer &answer)
+{
+    if (answer.status != one.status)
+        return QStringLiteral("status %1 in place of %2: %3")
+            .arg(answer.status)
+            .arg(one.status)
+            .arg(QString::fromUtf8(answer.body));
+    const Endpoint &endpoint = Catalogue::builtIn().endpoint(one.endpoint);
+    if (one.key == u"rejected")
+        return answer.body == R"(["rejected"])" ? QString() : QStringLiteral("another word");
+    if (one.status >= 300)
+        return errorFault(answer, one.key);
+    const QString declared = successFault(endpoint, answer);
+    if (!declared.isEmpty() || endpoint.kind != EndpointKind::Command)
+        return declared;
+    const QString wanted =
+        one.key.isEmpty() ? QStringLiteral("succeeded") : QStringLiteral("rejected");
+    const QString word = m_server.outcome(commandIdOf(answer));
+    return word == wanted ? QString() : QStringLiteral("the command ended as %1").arg(word);
+}
+
+QJsonObject ContractWorld::made(const QJsonObject &fields)
+{
+    QJsonObject result;
+    for (auto it = fields.begin(); it != fields.end(); ++it) {
+        const QString text = it.value().toString();
+        const auto maker = m_makers.find(text);
+        result.insert(it.key(), maker == m_makers.end() ? it.value() : maker->second(*this));
+    }
+    return result;
+}
+
+QString ContractWorld::tokenOf(Caller caller)
+{
+    switch (caller) {
+    case Caller::Nobody:
+        return {};
+    case Caller::Stranger:
+        return QStringLiteral("T-never-issued");
+    case Caller::Inactive:
+        return m_inactive.token;
+    case Caller::Member:
+        return m_member.token;
+    case Caller::Newcomer:
+        return m_server.inactiveMember().token;
+    }
+    return {};
+}
+
+} // namespace privicore::test
