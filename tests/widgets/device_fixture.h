@@ -10,6 +10,7 @@
 #include <QAbstractButton>
 #include <QDialog>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -96,7 +97,9 @@ struct DeviceFixture
             return false;
         QTest::mouseClick(table().viewport(), Qt::LeftButton, {},
                           table().visualRect(index).center());
-        return QTest::qWaitFor([this] { return child<QWidget>("facts")->isVisible(); });
+        return QTest::qWaitFor([this, &name] {
+            return page->findChild<QLabel *>(QStringLiteral("nameValue"))->text().contains(name);
+        });
     }
 
     //! Below the panel and its dialogs.
