@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "device_fixture.h"
+#include "panels/devices/simulated_device_window.h"
 
 #include <QClipboard>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -103,6 +105,28 @@ private Q_SLOTS:
         QVERIFY(f.cell(f.rowOf(QStringLiteral("Door")), 4)
                     .startsWith(QStringLiteral("From this console, ")));
         QCOMPARE(f.rowOf(QStringLiteral("Scanner")), 0); // nobody here asked for that one
+    }
+
+    void showsTheScreenOfASimulatedDevice()
+    {
+        DeviceFixture f;
+        const QJsonObject screen{{QStringLiteral("name"), QStringLiteral("Scanner")},
+                                 {QStringLiteral("deviceIdentifier"), scanner}};
+        f.server.http().handle("/sandbox/device-screen",
+                               jsonAnswer(200, QJsonDocument(screen).toJson()));
+        SandboxControl sandbox(f.server.api(), SecretString::fromText(u"key"));
+        f.sandbox = &sandbox;
+        QVERIFY(open(f));
+        f.page->showSimulatedScreen(); // nothing is selected
+        QVERIFY(!f.page->findChild<SimulatedDeviceWindow *>());
+        QVERIFY(f.select(QStringLiteral("Scanner")));
+        f.page->showSimulatedScreen();
+        auto *window = f.page->findChild<SimulatedDeviceWindow *>();
+        QVERIFY(window);
+        QCOMPARE(window->windowTitle(), QStringLiteral("Simulated device"));
+        auto *identifier = window->findChild<QLineEdit *>();
+        QTRY_COMPARE(identifier->text(), scanner);
+        QCOMPARE(identifier->accessibleName(), QStringLiteral("Device identifier"));
     }
 
     void tellsTheEndOfACommandWhoseDialogWasClosed()

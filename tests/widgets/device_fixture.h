@@ -29,6 +29,7 @@ struct DeviceFixture
     DeviceWatch watch{
         session, ledger, {.open = std::chrono::hours(1), .closed = std::chrono::hours(1)}};
     ClipboardGuard clipboard{QGuiApplication::clipboard()};
+    SandboxControl *sandbox = nullptr;
     QString productionName; //!< empty: not production
     std::unique_ptr<DevicesPage> page;
 
@@ -51,6 +52,7 @@ struct DeviceFixture
                                                        .devices = ledger,
                                                        .deviceWatch = watch,
                                                        .clipboard = clipboard,
+                                                       .sandbox = sandbox,
                                                        .connectionName = productionName,
                                                        .isProduction = !productionName.isEmpty()},
                                           nullptr, deafFor);
