@@ -7,7 +7,7 @@ namespace privicore {
 
 namespace {
 
-constexpr qsizetype longestIdentifier = 24; // in a cell; longer ones are shortened in the middle
+constexpr qsizetype longestIdentifier = 20; // in a cell; longer ones are shortened in the middle
 
 QString shortened(const QString &identifier)
 {

@@ -1,79 +1,87 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/device_names.h"
 
-#include <QHash>
+#include <QList>
+
+#include <algorithm>
+#include <iterator>
 
 namespace privicore {
 
 namespace {
 
-// Case-folded letters on the left, what they are taken for on the right. One table for Latin,
-// Cyrillic and Greek: the look-alikes of capitals stand under their small letters.
-const QHash<char32_t, char32_t> &lookAlikes()
+struct Confusable
 {
-    static const QHash<char32_t, char32_t> table{
-        // Digits and Latin
-        {U'0', U'o'},
-        {U'1', U'l'},
-        {U'i', U'l'},
-        {U'|', U'l'},
-        {U'5', U's'},
-        {U'ı', U'l'},
-        {U'ɑ', U'a'},
-        {U'ɡ', U'g'},
-        {U'ł', U'l'},
-        {U'ø', U'o'},
-        {U'đ', U'd'},
-        // Cyrillic
-        {U'а', U'a'},
-        {U'в', U'b'},
-        {U'ь', U'b'},
-        {U'с', U'c'},
-        {U'ԁ', U'd'},
-        {U'е', U'e'},
-        {U'ғ', U'f'},
-        {U'һ', U'h'},
-        {U'н', U'h'},
-        {U'і', U'l'},
-        {U'ӏ', U'l'},
-        {U'ј', U'j'},
-        {U'к', U'k'},
-        {U'м', U'm'},
-        {U'п', U'n'},
-        {U'о', U'o'},
-        {U'р', U'p'},
-        {U'ԛ', U'q'},
-        {U'г', U'r'},
-        {U'ѕ', U's'},
-        {U'т', U't'},
-        {U'ц', U'u'},
-        {U'ѵ', U'v'},
-        {U'ԝ', U'w'},
-        {U'х', U'x'},
-        {U'у', U'y'},
-        {U'ү', U'y'},
-        {U'з', U'3'},
-        // Greek
-        {U'α', U'a'},
-        {U'β', U'b'},
-        {U'ϲ', U'c'},
-        {U'ε', U'e'},
-        {U'η', U'h'},
-        {U'ι', U'l'},
-        {U'κ', U'k'},
-        {U'μ', U'm'},
-        {U'ν', U'v'},
-        {U'ο', U'o'},
-        {U'ρ', U'p'},
-        {U'σ', U'o'},
-        {U'τ', U't'},
-        {U'υ', U'u'},
-        {U'χ', U'x'},
-        {U'ζ', U'z'},
-        {U'γ', U'y'},
-        {U'ω', U'w'},
-    };
-    return table;
+    char32_t letter; //!< case-folded: the look-alikes of capitals stand under the small letters
+    char32_t takenFor;
+};
+
+// One table for digits and the Latin, Cyrillic and Greek alphabets.
+constexpr Confusable confusables[]{{U'0', U'o'},
+                                   {U'1', U'l'},
+                                   {U'i', U'l'},
+                                   {U'|', U'l'},
+                                   {U'5', U's'},
+                                   {U'ı', U'l'},
+                                   {U'ɑ', U'a'},
+                                   {U'ɡ', U'g'},
+                                   {U'ł', U'l'},
+                                   {U'ø', U'o'},
+                                   {U'đ', U'd'},
+                                   // Cyrillic
+                                   {U'а', U'a'},
+                                   {U'в', U'b'},
+                                   {U'ь', U'b'},
+                                   {U'с', U'c'},
+                                   {U'ԁ', U'd'},
+                                   {U'е', U'e'},
+                                   {U'ғ', U'f'},
+                                   {U'һ', U'h'},
+                                   {U'н', U'h'},
+                                   {U'і', U'l'},
+                                   {U'ӏ', U'l'},
+                                   {U'ј', U'j'},
+                                   {U'к', U'k'},
+                                   {U'м', U'm'},
+                                   {U'п', U'n'},
+                                   {U'о', U'o'},
+                                   {U'р', U'p'},
+                                   {U'ԛ', U'q'},
+                                   {U'г', U'r'},
+                                   {U'ѕ', U's'},
+                                   {U'т', U't'},
+                                   {U'ц', U'u'},
+                                   {U'ѵ', U'v'},
+                                   {U'ԝ', U'w'},
+                                   {U'х', U'x'},
+                                   {U'у', U'y'},
+                                   {U'ү', U'y'},
+                                   {U'з', U'3'},
+                                   // Greek
+                                   {U'α', U'a'},
+                                   {U'β', U'b'},
+                                   {U'ϲ', U'c'},
+                                   {U'ε', U'e'},
+                                   {U'η', U'h'},
+                                   {U'ι', U'l'},
+                                   {U'κ', U'k'},
+                                   {U'μ', U'm'},
+                                   {U'ν', U'v'},
+                                   {U'ο', U'o'},
+                                   {U'ρ', U'p'},
+                                   {U'σ', U'o'},
+                                   {U'τ', U't'},
+                                   {U'υ', U'u'},
+                                   {U'χ', U'x'},
+                                   {U'ζ', U'z'},
+                                   {U'γ', U'y'},
+                                   {U'ω', U'w'}};
+
+char32_t takenFor(char32_t letter)
+{
+    const auto found = std::find_if(std::begin(confusables), std::end(confusables),
+                                    [letter](const Confusable &l) { return l.letter == letter; });
+    return found == std::end(confusables) ? letter : found->takenFor;
 }
 
 bool isInvisible(char32_t character)
@@ -106,7 +114,7 @@ QString nameSkeleton(const QString &name)
     for (const char32_t character : folded.toUcs4()) {
         if (isInvisible(character) || isSpacing(character))
             continue;
-        const char32_t shown = lookAlikes().value(character, character);
+        const char32_t shown = takenFor(character);
         skeleton.append(QString::fromUcs4(&shown, 1));
     }
     // Pairs that run together in most fonts.

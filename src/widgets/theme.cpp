@@ -36,6 +36,9 @@ QString styleSheet()
 {
     return QStringLiteral(
                "QPushButton { padding: %1px %2px; }"
+               "QPushButton:checked { background: palette(highlight); color: "
+               "palette(highlighted-text); border: 1px solid palette(highlight); border-radius: "
+               "%1px; }"
                "QLineEdit, QComboBox, QSpinBox { padding: %1px %1px; min-height: %4px; }"
                "QFrame[card=\"true\"] { background: palette(base); border: 1px solid "
                "palette(mid); border-radius: %3px; }"

@@ -136,10 +136,8 @@ private Q_SLOTS:
         console.session.setServer(console.server.api(), console.server.realtime());
         QVERIFY(watch.devices().isEmpty());
         QVERIFY(!watch.isReading());
-        const int before = console.reads();
         watch.refresh();
-        QTest::qWait(30);
-        QCOMPARE(console.reads(), before);
+        QVERIFY(!watch.isReading());
     }
 };
 

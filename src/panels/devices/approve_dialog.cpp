@@ -28,6 +28,7 @@ ApproveDialog::ApproveDialog(const ApprovalCase &approval, DeviceCommands comman
       m_comparison(approval.row.device.identifier), m_deafMoment(deafFor)
 {
     m_ui->setupUi(this);
+    m_ui->buttonLayout->setStretch(0, 1);
     m_ui->identifierValue->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     useForm(m_ui->commandPane, m_ui->buttons,
             connectionName.isEmpty() ? tr("&Approve") : tr("&Approve on %1").arg(connectionName),
@@ -204,6 +205,7 @@ void ApproveDialog::takeWrongEntry()
             Status::Danger, tr("These are not the characters of this request"),
             tr("If they were read from the device, it is not the one that asks: reject the "
                "request."));
+    m_ui->scrollArea->ensureWidgetVisible(m_ui->entryBanner);
     m_ui->endingField->selectAll();
     m_ui->endingField->setFocus();
     m_deafMoment.start();

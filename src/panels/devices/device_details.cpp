@@ -18,6 +18,7 @@ DeviceDetails::DeviceDetails(QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     m_ui->nameValue->setProperty("subheading", true);
     m_ui->identifierValue->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_ui->layout->setAlignment(m_ui->copyIdentifierButton, Qt::AlignLeading);
     connect(m_ui->copyIdentifierButton, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_identifier); });
     showNothing();

@@ -22,7 +22,7 @@ namespace privicore {
 namespace {
 
 // Of the panes side by side, in characters.
-constexpr int detailsWidth = 44;
+constexpr int detailsWidth = 40;
 
 Wording tableWording(const Clock &clock)
 {
@@ -49,7 +49,10 @@ DevicesPage::DevicesPage(const PanelContext &context, QWidget *parent,
     m_ui->splitter->addWidget(m_state);
     m_ui->splitter->addWidget(m_details);
     m_ui->splitter->setStretchFactor(0, 1);
-    m_details->setMinimumWidth(fontMetrics().averageCharWidth() * detailsWidth);
+    m_ui->layout->setStretchFactor(m_ui->splitter, 1);
+    const int width = fontMetrics().averageCharWidth() * detailsWidth;
+    m_details->setMinimumWidth(width);
+    m_ui->splitter->setSizes({3 * width, width});
     setUpTable();
     setUpFilter();
     setUpActions();
@@ -67,7 +70,7 @@ void DevicesPage::setUpTable()
     m_table->setModel(&m_list.filter());
     m_table->sortByColumn(m_list.table().columnIndex(u"status"), Qt::AscendingOrder);
     const int character = fontMetrics().averageCharWidth();
-    const QList<int> widths{26, 20, 18, 30, 24, 8, 18};
+    const QList<int> widths{22, 17, 13, 26, 24, 8, 18};
     for (int column = 0; column < widths.size(); ++column)
         m_table->setColumnWidth(column, widths.at(column) * character);
     // Queued: while rows go, the table does not know yet which of them are still listed.
@@ -86,7 +89,6 @@ void DevicesPage::setUpTable()
 
 void DevicesPage::setUpFilter()
 {
-    m_ui->filterFault->hide();
     connect(m_ui->filterField, &QLineEdit::textChanged, this, &DevicesPage::applyFilter);
     connect(m_ui->pendingButton, &QPushButton::clicked, this,
             [this] { setQuickFilter(DeviceQuickFilter::Pending); });
@@ -108,6 +110,12 @@ void DevicesPage::setUpActions()
     for (const Action &action : std::as_const(m_actions))
         connect(action.button, &QPushButton::clicked, this,
                 [this, verb = action.verb] { run(verb); });
+    if (context().isProduction) {
+        const QString name = shortenedMiddle(context().connectionName);
+        m_ui->approveButton->setText(tr("&Approve on %1\u2026").arg(name));
+        m_ui->rejectButton->setText(tr("&Reject on %1\u2026").arg(name));
+        m_ui->removeButton->setText(tr("Re&move from %1\u2026").arg(name));
+    }
     m_ui->resultBanner->setDismissible(true);
     connect(m_state, &StateView::emptyActionRequested, this, &DevicesPage::onEmptyAction);
     connect(m_state, &StateView::retryRequested, this, &DevicesPage::refresh);
@@ -156,9 +164,10 @@ void DevicesPage::onUpdated()
 void DevicesPage::applyFilter(const QString &typed)
 {
     const std::optional<FilterFault> fault = m_list.filter().setFilter(typed);
-    m_ui->filterFault->setVisible(fault.has_value());
-    m_ui->filterFault->setText(fault ? filterFaultText(*fault, typed, m_list.table().columnIds())
-                                     : QString());
+    if (fault)
+        m_ui->filterFault->showWarning(filterFaultText(*fault, typed, m_list.table().columnIds()));
+    else
+        m_ui->filterFault->hide();
     updateState();
 }
 
@@ -191,8 +200,7 @@ void DevicesPage::updateState()
         return m_state->showLoading(wasRead && hasRows);
     if (isOffline() && (wasRead || !watch.error()))
         return m_state->showOffline(
-            wasRead ? QLocale().toString(watch.asOf().toLocalTime().time(), QLocale::ShortFormat)
-                    : QString());
+            wasRead ? watch.asOf().toLocalTime().toString(QStringLiteral("HH:mm")) : QString());
     if (watch.error())
         return m_state->showError(errorText(*watch.error()), hasRows);
     if (!wasRead)
@@ -226,9 +234,8 @@ void DevicesPage::updateBanners()
     else
         m_ui->notToldBanner->showWarning(
             tr("Not told by this server: %1").arg(notTold),
-            tr("Of so many devices the server does not say whether they are approved. They stand "
-               "under Pending until a role or an approval from this console proves that they "
-               "are."));
+            tr("They stand under Pending until a role, or an approval from this console, proves "
+               "that they are approved."));
     if (!context().devices.problem())
         m_ui->ledgerBanner->hide();
     else
@@ -276,7 +283,8 @@ void DevicesPage::updateActions()
         action.button->setToolTip(obstacle.isEmpty() ? action.help : obstacle);
         action.button->setAccessibleDescription(action.button->toolTip());
     }
-    m_ui->actionHint->setText(now.obstacle(DeviceVerb::EditDetails));
+    m_ui->actionHint->setText(m_list.rows().isEmpty() ? QString()
+                                                      : now.obstacle(DeviceVerb::EditDetails));
 }
 
 void DevicesPage::showDecision(const DeviceDecision &decision)
