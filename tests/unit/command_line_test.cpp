@@ -12,11 +12,10 @@ class CommandLineTest final : public QObject
 private Q_SLOTS:
     void readsOptionsInBothForms()
     {
-        const auto line = parseCommandLine({QStringLiteral("--api=http://127.0.0.1:8009"),
-                                            QStringLiteral("--realtime"),
-                                            QStringLiteral("ws://127.0.0.1:8083"),
-                                            QStringLiteral("--user=jane@example.org"),
-                                            QStringLiteral("--panel"), QStringLiteral("devices")});
+        const auto line = parseCommandLine(
+            {QStringLiteral("--api=http://127.0.0.1:8009"), QStringLiteral("--realtime"),
+             QStringLiteral("ws://127.0.0.1:8083"), QStringLiteral("--user=jane@example.org"),
+             QStringLiteral("--panel"), QStringLiteral("devices")});
         QVERIFY(line);
         QCOMPARE(line->api, QUrl(QStringLiteral("http://127.0.0.1:8009")));
         QCOMPARE(line->realtime, QUrl(QStringLiteral("ws://127.0.0.1:8083")));
@@ -38,8 +37,8 @@ private Q_SLOTS:
         row("api alone", QStringLiteral("--api http://127.0.0.1:1"));
         row("realtime alone", QStringLiteral("--realtime ws://127.0.0.1:1"));
         row("upload without api", QStringLiteral("--upload http://127.0.0.1:1"));
-        row("stored and this run", QStringLiteral(
-                                       "--connection A --api http://127.0.0.1:1 --realtime ws://127.0.0.1:2"));
+        row("stored and this run",
+            QStringLiteral("--connection A --api http://127.0.0.1:1 --realtime ws://127.0.0.1:2"));
         row("fresh elsewhere", QStringLiteral("--fresh --connection A"));
         row("password without user", QStringLiteral("--password-stdin"));
         row("password as an argument", QStringLiteral("--password secret"));
@@ -56,9 +55,9 @@ private Q_SLOTS:
 
     void helpNamesEveryOption()
     {
-        for (const char *option : {"--connection", "--api", "--realtime", "--upload", "--download",
-                                   "--user", "--panel", "--fresh", "--password-stdin",
-                                   "--version", "--help"})
+        for (const char *option :
+             {"--connection", "--api", "--realtime", "--upload", "--download", "--user", "--panel",
+              "--fresh", "--password-stdin", "--version", "--help"})
             QVERIFY2(commandLineHelp().contains(QString::fromLatin1(option)), option);
     }
 };

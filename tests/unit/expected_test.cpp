@@ -58,8 +58,10 @@ private Q_SLOTS:
         QCOMPARE(Result<int>(2).and_then(half).and_then(half).error().kind,
                  ApiError::Kind::Validation);
         int called = 0;
-        const auto failed = Result<int>(failure({.kind = ApiError::Kind::Server}))
-                                .transform([&](int n) { return ++called, n; });
+        const auto failed =
+            Result<int>(failure({.kind = ApiError::Kind::Server})).transform([&](int n) {
+                return ++called, n;
+            });
         QCOMPARE(failed.error().kind, ApiError::Kind::Server);
         QCOMPARE(called, 0);
     }

@@ -90,8 +90,8 @@ private Q_SLOTS:
             QTRY_VERIFY(started);
         }
         chain.cancel();
-        QCOMPARE(stopped, QStringList{inSecond ? QStringLiteral("second")
-                                               : QStringLiteral("first")});
+        QCOMPARE(stopped,
+                 QStringList{inSecond ? QStringLiteral("second") : QStringLiteral("first")});
         QCOMPARE(kindName(await(std::move(chain))), QStringLiteral("cancelled"));
         QCOMPARE(started, inSecond);
     }
@@ -179,8 +179,8 @@ private Q_SLOTS:
         };
         QCOMPARE(kindName(await(mapOnWorker(Job<int>::ready(5), refuse))),
                  QStringLiteral("malformedReply"));
-        QCOMPARE(kindName(await(mapOnWorker(
-                     Job<int>::ready(failure({.kind = ApiError::Kind::Tls})), refuse))),
+        QCOMPARE(kindName(await(
+                     mapOnWorker(Job<int>::ready(failure({.kind = ApiError::Kind::Tls})), refuse))),
                  QStringLiteral("tls"));
     }
 

@@ -170,9 +170,8 @@ private Q_SLOTS:
         for (int i = 0; i < rounds; ++i) {
             JobPromise<int> promise;
             Job<int> job = promise.job();
-            std::thread producer([promise = std::move(promise), i]() mutable {
-                promise.settle(i);
-            });
+            std::thread producer(
+                [promise = std::move(promise), i]() mutable { promise.settle(i); });
             std::move(job).then(&context, [&, i](const Result<int> &r) {
                 alwaysHere = alwaysHere && QThread::currentThread() == context.thread() && *r == i;
                 ++delivered;
@@ -193,9 +192,9 @@ private Q_SLOTS:
             promise.onCancel([] {});
             Job<int> job = promise.job();
             JobHandle handle = job.handle();
-            std::move(job)
-                .map([](int n) { return n + 1; })
-                .then(context.get(), [&](const auto &) { ++called; });
+            std::move(job).map([](int n) { return n + 1; }).then(context.get(), [&](const auto &) {
+                ++called;
+            });
             std::thread producer([promise = std::move(promise)]() mutable { promise.settle(1); });
             std::thread canceller([handle] { handle.cancel(); });
             if (i % 2 == 0)
@@ -263,7 +262,8 @@ private Q_SLOTS:
     {
         JobPromise<std::unique_ptr<int>> promise;
         Job<int> job =
-            promise.job().map([](std::unique_ptr<int> n) { return std::make_unique<int>(*n + 1); })
+            promise.job()
+                .map([](std::unique_ptr<int> n) { return std::make_unique<int>(*n + 1); })
                 .map([](std::unique_ptr<int> n) { return *n; });
         promise.settle(std::make_unique<int>(41));
         QCOMPARE(*await(std::move(job)), 42);

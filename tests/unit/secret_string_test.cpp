@@ -11,7 +11,10 @@ using namespace privicore;
 
 namespace {
 template <class Stream>
-concept Prints = requires(Stream stream, const SecretString &secret) { stream << secret; };
+concept Prints = requires(Stream stream, const SecretString &secret)
+{
+    stream << secret;
+};
 } // namespace
 
 static_assert(!Prints<QDebug> && !Prints<std::ostream &> && !Prints<QTextStream &>);
