@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/job_handle.h"
 #include "core/job_scope.h"
 #include "core/job_state.h"
 
@@ -77,22 +78,6 @@ public:
 private:
     std::shared_ptr<detail::JobState<T>> m_state;
     bool m_follows = false; //!< another job settles this one
-};
-
-//! Ends the waiting for a job from elsewhere; copyable, and harmless once the job has settled.
-class JobHandle
-{
-public:
-    JobHandle() = default;
-    explicit JobHandle(std::function<void()> cancel) : m_cancel(std::move(cancel)) {}
-    void cancel() const
-    {
-        if (m_cancel)
-            m_cancel();
-    }
-
-private:
-    std::function<void()> m_cancel;
 };
 
 //! A one-shot asynchronous result.

@@ -74,6 +74,8 @@ CASES = [
     ("file-size", "src/api/a.h", "\n" * 200, "\n" * 199),
     ("function-size", "src/api/a.cpp", "namespace x {\nstruct S\n{\n" + body(61) + "};\n}", "namespace x {\n" + body(60) + body(60) + "}"),
     ("function-size", "src/api/a.cpp", "A::A() : m_a{1}, m_b{2}\n" + body(61)[9:], "const T table[] = {\n" + "    {1},\n" * 80 + "};"),
+    ("function-size", "src/api/a.cpp", "void f()\n{\n" + "    if (a) { g(); }\n" * 59 + "}\n",
+     "void f()\n{\n    static const T table{\n" + "        {1, 'a'},\n" * 80 + "    };\n}\n"),
     ("ui-object-name", "ui/a.ui", ui('<widget class="QPushButton" name="pushButton_2"/>'), ui('<widget class="QPushButton" name="saveButton"/>')),
     ("ui-object-name", "ui/a.ui", ui('<action name=""/>'), ui('<action name="copyAction"/>')),
     ("ui-accessible-name", "ui/a.ui", ui('<widget class="QLineEdit" name="nameEdit"/>'),

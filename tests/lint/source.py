@@ -13,6 +13,7 @@ _TOKEN = re.compile(
     re.S | re.X,
 )
 _DIRECTIVE = re.compile(r"^[ \t]*#(?:[^\n]*\\\n)*[^\n]*", re.M)
+_TABLE_ROW = re.compile(r"^[ \t]*\{.*\},[ \t]*$", re.M)
 _CONTAINER = re.compile(r"\b(?:namespace|class|struct|union|enum|extern)\b")
 
 
@@ -78,7 +79,10 @@ class Source:
         return found
 
     def functions(self):
-        """(first line, number of lines) of each function body, lambdas inside included in it."""
+        """(first line, number of lines) of each function body, lambdas inside included in it.
+
+        The rows of a table, "{...}," each on a line of its own, do not count.
+        """
         code = _DIRECTIVE.sub(lambda m: _blank(m[0]), self.code)
         head_start, after_body, stack = 0, False, []
         for match in re.finditer(r"[{};]", code):
@@ -92,7 +96,8 @@ class Source:
                 after_body = isinstance(opened, int)
                 if after_body:
                     first = self.line(opened)
-                    yield first, self.line(at) - first + 1
+                    rows = len(_TABLE_ROW.findall(self.code, opened, at))
+                    yield first, self.line(at) - first + 1 - rows
             if letter == ";" and not inside:
                 after_body = False
             head_start = at + 1
