@@ -131,7 +131,6 @@ int main(int argc, char *argv[])
     }
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("privicore-console"));
-    QApplication::setApplicationDisplayName(QStringLiteral("Privicore Console"));
     QApplication::setApplicationVersion(QStringLiteral(PRIVICORE_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("com.privicore.Console"));
 

@@ -256,6 +256,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     if (m_workspace)
         m_services.settings.setValue(panelKey, m_workspace->currentPanelId());
     event->accept();
+    QCoreApplication::exit(); // other windows of this one, such as a QR token, go with it
 }
 
 } // namespace privicore

@@ -5,6 +5,7 @@
 #include "session/connection_store.h"
 #include "ui_sign_in_page.h"
 #include "widgets/error_text.h"
+#include "widgets/theme.h"
 
 namespace privicore {
 
@@ -43,9 +44,19 @@ SignInPage::SignInPage(SignInFlow &flow, ConnectionStore &connections, Credentia
 {
     m_ui->setupUi(this);
     m_ui->banner->hide();
+    m_ui->card->setFixedWidth(spacing::cardWidth);
+    m_ui->cardLayout->setContentsMargins(spacing::huge, spacing::huge, spacing::huge,
+                                         spacing::huge);
+    m_ui->cardLayout->setSpacing(spacing::large);
+    m_ui->form->setVerticalSpacing(spacing::small);
+    m_ui->form->setHorizontalSpacing(spacing::medium);
     fillConnections();
     connect(m_ui->connectionBox, &QComboBox::currentIndexChanged, this, &SignInPage::chooseCurrent);
     connect(m_ui->signInButton, &QPushButton::clicked, this, &SignInPage::signIn);
+    connect(m_ui->userNameField, &QLineEdit::returnPressed, m_ui->signInButton,
+            &QPushButton::click);
+    connect(m_ui->passwordField, &SecretField::returnPressed, m_ui->signInButton,
+            &QPushButton::click);
     connect(m_ui->userNameField, &QLineEdit::textChanged, this, &SignInPage::updateControls);
     connect(m_ui->passwordField, &SecretField::changed, this, &SignInPage::updateControls);
     connect(m_ui->keepBox, &QCheckBox::toggled, this, &SignInPage::checkKeyring);
@@ -123,6 +134,7 @@ void SignInPage::takeSuggestion(const QString &userName, const QString &password
         return;
     m_ui->userNameField->setText(userName);
     m_ui->passwordField->setSecret(SecretString::fromText(password));
+    m_ui->signInButton->setFocus();
 }
 
 void SignInPage::signIn()

@@ -60,6 +60,7 @@ void WindowActions::addConsoleMenu(QMainWindow &window)
     connect(signOut, &QAction::triggered, this, &WindowActions::signOutRequested);
     m_needSession.append(signOut);
     QAction *quit = add(menu, QStringLiteral("quitAction"), tr("&Quit"), Qt::CTRL | Qt::Key_Q);
+    quit->setShortcutContext(Qt::ApplicationShortcut); // also from a window beside this one
     connect(quit, &QAction::triggered, this, &WindowActions::quitRequested);
 }
 
@@ -115,7 +116,6 @@ void WindowActions::addThemeMenu(QMenu *view)
 void WindowActions::addSimulateMenu(QMainWindow &window)
 {
     m_simulate = window.menuBar()->addMenu(tr("&Simulate"));
-    m_simulate->setIcon(themedIcon(QStringLiteral("simulate")));
     const auto actor = [&](const char *name, const QString &text, auto signal) {
         QAction *action = add(m_simulate, QString::fromLatin1(name), text, {});
         connect(action, &QAction::triggered, this, signal);

@@ -177,7 +177,7 @@ ErrorText errorText(const ApiError &error)
     ErrorText text = byKind(error);
     const QString words = error.detail.isEmpty() ? error.serverCode : error.detail;
     if (speaksForItself(error.kind) && !words.isEmpty())
-        text.cause = Tr::tr("The server says: %1").arg(displayText(words));
+        text.cause = Tr::tr("The server says: “%1”.").arg(displayText(words));
     text.details = detailsOf(error);
     return text;
 }

@@ -31,6 +31,7 @@ SecretField::SecretField(QWidget *parent)
     layout->setContentsMargins({});
     layout->addWidget(m_edit);
     setFocusProxy(m_edit);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(m_edit, &QLineEdit::textChanged, this, &SecretField::changed);
     connect(m_edit, &QLineEdit::returnPressed, this, &SecretField::returnPressed);
     connect(m_reveal, &QAction::toggled, this, &SecretField::setRevealed);

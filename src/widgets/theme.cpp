@@ -54,7 +54,7 @@ QString styleSheet()
                "QTableView { border: 1px solid palette(mid); border-radius: 0; gridline-color: "
                "palette(midlight); }"
                "QHeaderView::section { background: palette(window); border: none; border-bottom: "
-               "1px solid palette(mid); padding: %1px %5px; }")
+               "1px solid palette(mid); padding: %1px; }")
         .arg(spacing::tiny)
         .arg(spacing::medium)
         .arg(spacing::radius)

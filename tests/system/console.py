@@ -169,9 +169,14 @@ class Console:
 
     def menu(self, *path):
         """Chooses an entry of the menu bar: menu("Simulate", "A device asks")."""
-        for name in path[:-1]:
-            act(self.find("menu item", name), "showmenu", "press")
-        act(self.find("menu item", path[-1], enabled=True), "press")
+        def entry():
+            found = list(self.all("menu item", path[-1]))
+            if not found and len(path) > 1:
+                # Opens the menu; closes it when an entry that was pressed before left it open.
+                act(self.find("menu item", path[0]), "showmenu", "press")
+            return found[0] if found else None
+
+        act(self.wait(entry, f"the menu entry {path[-1]}"), "press")
 
     def type_into(self, name, text, role=None):
         """Puts the focus into a field, empties it and types."""
@@ -202,7 +207,9 @@ class Console:
         return Table(self, self.find("table", name))
 
     def quit(self, seconds=PATIENCE):
-        """Ctrl+Q, then the end of the process; its exit code."""
+        """Ctrl+Q in its window, then the end of the process; its exit code."""
+        self.desktop.run("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid),
+                         "--name", "Privicore Console$", "windowactivate", "--sync")  # fmt: skip
         self.desktop.key("ctrl+q")
         wait_until(lambda: self.process.poll() is not None, seconds, "the console to end")
         return self.process.returncode

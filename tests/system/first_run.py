@@ -32,13 +32,15 @@ class FirstRun(Scenario):
         self.step("a device asks, and appears by itself")
         console.go_to("Devices")
         table = console.table("Devices")
-        before = {row["Name"] for row in table.rows()}
+        before = {row["Identifier"] for row in table.rows()}
         console.menu("Simulate", "A device asks")
         self.arrived = console.wait(
-            lambda: next((row["Name"] for row in table.rows() if row["Name"] not in before), None),
+            lambda: next(
+                (row["Identifier"] for row in table.rows() if row["Identifier"] not in before), None
+            ),
             "the device that asks", 20,
         )  # fmt: skip
-        table.select(Name=self.arrived)
+        table.select(Identifier=self.arrived)
 
         self.step("the device's own screen shows the whole identifier")
         console.menu("Simulate", "Show the device's screen")
@@ -55,7 +57,7 @@ class FirstRun(Scenario):
     def approve(self, console, identifier):
         self.step("approve it by what the device shows")
         table = console.table("Devices")
-        table.select(Name=self.arrived)
+        table.select(Identifier=self.arrived)
         console.press("Approve…")
         dialog = console.find("dialog")
         self.assertNotIn(identifier[-8:], " ".join(console.texts(dialog)))
@@ -63,7 +65,10 @@ class FirstRun(Scenario):
         console.press("Approve", within=dialog)
         console.gone("dialog")
         console.choose("All")
-        console.table("Devices").wait_for(Name=self.arrived, Status=re.compile("^Approved"), seconds=30)
+        whole = re.compile(f"^{re.escape(identifier[:8])}.*{re.escape(identifier[-8:])}$")
+        console.table("Devices").wait_for(
+            Identifier=whole, Status=re.compile("^Approved"), seconds=30
+        )
 
     def see_that_the_keyring_names_nobody(self, console):
         self.step("the keyring keeps the token and names nobody")
@@ -82,6 +87,7 @@ class FirstRun(Scenario):
         self.step("the QR code on the screen is the token that the server issued")
         console.go_to("Profile")
         console.press("Show QR token")
+        console.press("Show code")
         path = self.desktop.home / "qr.png"
 
         def decoded():

@@ -15,10 +15,10 @@ from pathlib import Path
 from desktop import Desktop
 from processes import wait_until
 
-#: In the order of Alt+1 … Alt+9, Alt+0; the last two have no digit and are reached by the palette.
+#: In the order of Alt+1 … Alt+9, Alt+0.
 PANELS = [
     "Overview", "Devices", "OAuth applications", "Data tokens", "Storage", "Authenticators",
-    "Policies", "Directories", "Profile", "Keys", "API explorer", "Activity",
+    "Policies", "Directories", "Profile", "Keys",
 ]  # fmt: skip
 
 
@@ -59,18 +59,9 @@ class Tour:
 
     def panels(self):
         for panel in self.listed():
-            digit = PANELS.index(panel) + 1
-            if digit <= 10:
-                self.desktop.key(f"alt+{digit % 10}")
-            else:
-                self.from_palette(panel)
+            self.desktop.key(f"alt+{(PANELS.index(panel) + 1) % 10}")
             self.console.window(re.compile(rf"^{re.escape(panel)} — "))
             self.picture(panel.lower().replace(" ", "-"))
-
-    def from_palette(self, words):
-        self.desktop.key("ctrl+k")
-        self.desktop.type(words)
-        self.desktop.key("Return")
 
     def details(self):
         """Devices with a filter, with details, and the approval dialog."""
@@ -91,26 +82,40 @@ class Tour:
         self.desktop.key("Escape")
         self.console.gone("dialog")
 
-    def palette_and_settings(self):
-        self.desktop.key("ctrl+k")
-        self.picture("palette")
-        self.desktop.key("Escape")
-        self.desktop.key("ctrl+comma")
-        self.console.find(None, "Settings")
-        self.picture("settings")
+    def simulated_device(self):
+        """The window that stands for a device's own screen."""
+        self.console.menu("Simulate", "Show the device's screen")
+        self.console.find(None, "Simulated device")
+        self.picture("simulated-device")
         self.desktop.key("Escape")
 
-    def lock(self):
-        self.desktop.key("ctrl+l")
-        self.console.window("Privicore Console (locked)")
-        self.picture("locked")
+    def qr_token(self):
+        self.desktop.key("alt+9")
+        self.console.window(re.compile(r"^Profile — "))
+        self.console.press("Show QR token")
+        self.console.find("push button", "Show code", enabled=True)
+        self.picture("qr-token-warning")
+        self.console.press("Show code")
+        self.console.find(None, "Token text")
+        self.picture("qr-token")
+        self.desktop.key("Escape")
+
+    def connections(self):
+        self.desktop.key("ctrl+m")
+        self.console.find("dialog", "Connections")
+        self.picture("connections")
+        self.desktop.key("Escape")
 
     def walk(self):
         self.sign_in()
         self.panels()
         self.details()
-        self.palette_and_settings()
-        self.lock()
+        self.dialog("Reject…", "rejection")
+        self.dialog("Request device…", "request")
+        self.dialog("Edit details…", "edit-details")
+        self.simulated_device()
+        self.qr_token()
+        self.connections()
 
 
 def main():

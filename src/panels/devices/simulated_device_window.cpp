@@ -81,6 +81,9 @@ void SimulatedDeviceWindow::take(const Result<SimulatedScreen> &screen)
     m_fingerprint->setText(screen->keyFingerprint.isEmpty()
                                ? tr("No key yet")
                                : tr("Key: %1").arg(screen->keyFingerprint));
+    // Wrapped labels do not make a window grow by themselves.
+    const int wide = std::max(width(), layout()->totalMinimumSize().width());
+    resize(wide, layout()->totalHeightForWidth(wide));
 }
 
 } // namespace privicore
