@@ -7,6 +7,8 @@
 #include "widgets/error_text.h"
 #include "widgets/theme.h"
 
+#include <QEvent>
+
 namespace privicore {
 
 namespace {
@@ -73,6 +75,14 @@ SignInPage::SignInPage(SignInFlow &flow, ConnectionStore &connections, Credentia
 }
 
 SignInPage::~SignInPage() = default;
+
+bool SignInPage::event(QEvent *event)
+{
+    // A form does not pass on that its wrapped texts need more lines.
+    if (event->type() == QEvent::LayoutRequest)
+        m_ui->card->setMinimumHeight(m_ui->cardLayout->totalHeightForWidth(spacing::cardWidth));
+    return QWidget::event(event);
+}
 
 void SignInPage::selectConnection(const QUuid &id)
 {

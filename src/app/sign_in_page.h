@@ -38,6 +38,9 @@ public:
 Q_SIGNALS:
     void manageConnectionsRequested();
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
     void fillConnections();
     void chooseCurrent();

@@ -35,14 +35,14 @@ void CommandRunner::submit(const ApiCall &call,
                            const std::shared_ptr<JobPromise<CommandOutcome>> &promise,
                            const AcceptedHandler &accepted)
 {
-    m_client.submit(call).then(
-        &m_tracker, [this, promise, accepted](const Result<Accepted> &answer) {
-            if (!answer)
-                return promise->fail(answer.error());
-            if (accepted)
-                accepted(answer->commandId);
-            promise->follow(m_tracker.track(answer->commandId));
-        });
+    m_client.submit(call).then(&m_tracker,
+                               [this, promise, accepted](const Result<Accepted> &answer) {
+                                   if (!answer)
+                                       return promise->fail(answer.error());
+                                   if (accepted)
+                                       accepted(answer->commandId);
+                                   promise->follow(m_tracker.track(answer->commandId));
+                               });
 }
 
 } // namespace privicore

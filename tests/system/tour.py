@@ -98,10 +98,10 @@ class Tour:
         self.console.press("Show code")
         self.console.find(None, "Token text")
         self.picture("qr-token")
-        self.desktop.key("Escape")
+        self.console.press("Close")
 
     def connections(self):
-        self.desktop.key("ctrl+m")
+        self.console.menu("Console", "Manage connections…")
         self.console.find("dialog", "Connections")
         self.picture("connections")
         self.desktop.key("Escape")
