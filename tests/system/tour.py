@@ -9,6 +9,7 @@ when a screen cannot be reached.
 import argparse
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -20,6 +21,8 @@ PANELS = [
     "Overview", "Devices", "OAuth applications", "Data tokens", "Storage", "Authenticators",
     "Policies", "Directories", "Profile", "Keys",
 ]  # fmt: skip
+
+SCHEMES = ("light", "dark")
 
 
 class Tour:
@@ -122,23 +125,32 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--bin", type=Path, required=True, help="folder of the built programs")
     parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--scheme", choices=SCHEMES, help="one theme only")
     options = parser.parse_args()
-    binaries, output = options.bin.resolve(), options.output.resolve()
-    shutil.rmtree(output, ignore_errors=True)
-    for scheme in ("light", "dark"):
+    if options.scheme:
+        walk_through(options.bin.resolve(), options.output.resolve(), options.scheme)
+        return
+    shutil.rmtree(options.output, ignore_errors=True)
+    # A process a theme: an accessibility client stays with the bus that it met first.
+    for scheme in SCHEMES:
         print(f"{scheme}:", flush=True)
-        with Desktop() as desktop:
-            from console import Console
+        if code := subprocess.call([sys.executable, __file__, *sys.argv[1:], "--scheme", scheme]):
+            sys.exit(code)
+    print(f"pictures: {options.output}")
 
-            desktop.set_color_scheme(scheme)
-            with Console(desktop, binaries) as console:
-                tour = Tour(desktop, console, output / scheme)
-                try:
-                    tour.walk()
-                except AssertionError as missed:
-                    tour.picture("stopped-here")
-                    sys.exit(f"the tour stopped: {missed}")
-    print(f"pictures: {output}")
+
+def walk_through(binaries, output, scheme):
+    with Desktop() as desktop:
+        from console import Console
+
+        desktop.set_color_scheme(scheme)
+        with Console(desktop, binaries) as console:
+            tour = Tour(desktop, console, output / scheme)
+            try:
+                tour.walk()
+            except AssertionError as missed:
+                tour.picture("stopped-here")
+                sys.exit(f"the tour stopped: {missed}")
 
 
 if __name__ == "__main__":
