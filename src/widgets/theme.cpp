@@ -164,7 +164,6 @@ Theme::Theme(QApplication &application, QObject *parent)
     m_desktopHasStyle = style != u"fusion" && style != u"windows";
     if (!m_desktopHasStyle)
         QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    m_application.setStyleSheet(styleSheet());
     connect(m_desktop, &DesktopColourScheme::changed, this, &Theme::apply);
     connect(m_desktop, &DesktopColourScheme::answered, this, &Theme::desktopAnswered);
     apply();
@@ -172,18 +171,28 @@ Theme::Theme(QApplication &application, QObject *parent)
 
 void Theme::setChoice(ThemeChoice choice)
 {
+    if (m_choice == choice)
+        return;
     m_choice = choice;
     apply();
 }
 
-void Theme::apply()
+QPalette Theme::wantedPalette() const
 {
     if (m_desktopHasStyle && m_choice == ThemeChoice::System)
-        return QApplication::setPalette(m_desktopPalette);
+        return m_desktopPalette;
     const bool desktopIsDark = m_desktop->isDark().value_or(isDark(m_desktopPalette));
-    const bool wantsDark =
-        m_choice == ThemeChoice::Dark || (m_choice == ThemeChoice::System && desktopIsDark);
-    QApplication::setPalette(themePalette(wantsDark));
+    return themePalette(m_choice == ThemeChoice::Dark
+                        || (m_choice == ThemeChoice::System && desktopIsDark));
+}
+
+void Theme::apply()
+{
+    // A style sheet keeps the colours that palette(...) stood for when it was set, so it is set
+    // anew around the palette.
+    m_application.setStyleSheet(QString());
+    QApplication::setPalette(wantedPalette());
+    m_application.setStyleSheet(styleSheet());
 }
 
 } // namespace privicore

@@ -65,6 +65,7 @@ Q_SIGNALS:
     void desktopAnswered();
 
 private:
+    QPalette wantedPalette() const;
     void apply();
 
     QApplication &m_application;
