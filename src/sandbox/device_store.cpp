@@ -16,9 +16,14 @@ namespace {
 constexpr std::array<const char *, 5> stateNames{"identified", "pending", "approved", "rejected",
                                                  "removed"};
 
-#define DEVICE_COLUMNS                                                                             \
-    u"SELECT seq, identifier, owner_id, command_id, name, state, score, meta, signed_key,"         \
-    u" is_storage, is_authenticator, created_at FROM device"
+//! What deviceFrom() reads.
+QString selectDevices(const QString &condition)
+{
+    return QStringLiteral("SELECT seq, identifier, owner_id, command_id, name, state, score, meta,"
+                          " signed_key, is_storage, is_authenticator, created_at FROM device"
+                          " WHERE ")
+           + condition;
+}
 
 DeviceState stateFrom(const QString &name)
 {
@@ -75,29 +80,31 @@ void addDevice(Store &store, const Device &device)
 
 std::optional<Device> findDevice(Store &store, const QString &identifier)
 {
-    return deviceFrom(store.one(DEVICE_COLUMNS u" WHERE identifier = ?", {identifier}));
+    return deviceFrom(store.one(selectDevices(QStringLiteral("identifier = ?")), {identifier}));
 }
 
 std::optional<Device> findOwnDevice(Store &store, const QString &ownerId, const QString &identifier)
 {
-    return deviceFrom(store.one(DEVICE_COLUMNS u" WHERE identifier = ? AND owner_id = ?"
-                                               u" AND state NOT IN ('rejected', 'removed')",
-                                {identifier, ownerId}));
+    return deviceFrom(
+        store.one(selectDevices(QStringLiteral(
+                      "identifier = ? AND owner_id = ? AND state NOT IN ('rejected', 'removed')")),
+                  {identifier, ownerId}));
 }
 
 std::optional<Device> findDeviceOfCommand(Store &store, const QString &ownerId,
                                           const QString &commandId)
 {
-    return deviceFrom(store.one(DEVICE_COLUMNS u" WHERE command_id = ? AND owner_id = ?"
-                                               u" AND state NOT IN ('rejected', 'removed')",
-                                {commandId, ownerId}));
+    return deviceFrom(
+        store.one(selectDevices(QStringLiteral(
+                      "command_id = ? AND owner_id = ? AND state NOT IN ('rejected', 'removed')")),
+                  {commandId, ownerId}));
 }
 
 QList<Device> devicesAfter(Store &store, const QString &ownerId, qint64 seq, int limit)
 {
     const QList<Row> rows =
-        store.all(DEVICE_COLUMNS u" WHERE owner_id = ? AND seq > ?"
-                                 u" AND state NOT IN ('rejected', 'removed') ORDER BY seq LIMIT ?",
+        store.all(selectDevices(QStringLiteral("owner_id = ? AND seq > ? AND state NOT IN "
+                                               "('rejected', 'removed') ORDER BY seq LIMIT ?")),
                   {ownerId, seq, limit});
     QList<Device> devices;
     devices.reserve(rows.size());

@@ -15,7 +15,7 @@ ContractCase registration(const char *name, const char *key, int status, const c
 {
     return {.name = QString::fromLatin1(name),
             .endpoint = Id::PublicKeyRegisterPublicKey,
-            .caller = Caller::Newcomer,
+            .caller = status == 202 ? Caller::Newcomer : Caller::Inactive,
             .fields = {{QStringLiteral("publicKey"), QString::fromLatin1(key)}},
             .status = status,
             .key = QString::fromLatin1(fault)};

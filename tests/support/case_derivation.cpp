@@ -27,6 +27,9 @@ ContractCase refusal(const ContractCase &success, const QString &name, const QSt
     ContractCase changed = variation(success, name.arg(parameter));
     changed.fields.insert(parameter, value);
     changed.status = 422;
+    // What is refused changes nothing, so that nobody needs to be made for it.
+    if (changed.caller == Caller::Newcomer)
+        changed.caller = Caller::Inactive;
     changed.key = QStringLiteral("validation.failed");
     return changed;
 }
