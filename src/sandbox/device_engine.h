@@ -5,7 +5,7 @@
 
 namespace privicore::sandbox {
 
-//! Contract chapter 2, part B: devices ask, are approved, configured and removed.
+//! The device group: devices ask, are approved, configured and removed.
 HandlerTable deviceHandlers();
 
 } // namespace privicore::sandbox

@@ -5,7 +5,7 @@
 
 namespace privicore::sandbox {
 
-//! Contract chapter 1, section 3: registration, login, tokens, password, pairing by QR token.
+//! The profile group: registration, login, tokens, password, pairing by QR token.
 HandlerTable profileHandlers();
 
 //! An extension of this server's own: "authenticate" with a qrToken in place of name and password.

@@ -5,7 +5,7 @@
 
 namespace privicore::sandbox {
 
-//! Contract chapter 1, section 4: the key that makes a profile active, and the server's own.
+//! The public key group: the key that makes a profile active, and the server's own.
 HandlerTable publicKeyHandlers();
 
 //! Makes the server's own key pair in a new store.

@@ -12,7 +12,7 @@
 
 namespace privicore::sandbox {
 
-//! The message proxy of contract chapter 1, section 1.6, without its sockets: who has joined
+//! The message proxy without its sockets: who has joined
 //! whose channel, and who gets which message.
 class RealtimeHub
 {

@@ -33,7 +33,7 @@ struct Response
 //! An answer with a JSON array or object.
 Response jsonResponse(int status, const QJsonValue &body);
 
-//! An error as the contract's chapter 1, section 5 has it: code, key, message, and for each field
+//! An error in the one form that all groups use: code, key, message, and for each field
 //! a list of texts.
 Response errorResponse(int status, const QString &key, const QString &message,
                        const QJsonObject &errors = {});

@@ -5,7 +5,7 @@
 
 namespace privicore::sandbox {
 
-//! Contract chapter 1, section 2: is the server alive, how did a command end.
+//! The utility group: is the server alive, how did a command end.
 HandlerTable utilityHandlers();
 
 } // namespace privicore::sandbox

@@ -58,7 +58,7 @@ QList<ContractCase> callerCases(const ContractCase &success)
     const QString invalid = QStringLiteral("auth.invalid_token");
     QList<ContractCase> cases{stranger(success, Caller::Stranger,
                                        QStringLiteral("refuses a token it never issued"), invalid)};
-    // A token is looked at there, but not asked for: contract chapter 1, section 4.3.
+    // A token is looked at there, but not asked for.
     if (endpoint.id != EndpointId::PublicKeyRetrieveCabPublicKey)
         cases.append(
             stranger(success, Caller::Nobody, QStringLiteral("asks for a token"), invalid));

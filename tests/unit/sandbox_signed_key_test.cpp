@@ -7,7 +7,7 @@ using namespace privicore::sandbox;
 
 namespace {
 
-// The test vector of contract chapter 1, section 4.1.
+// The one published test vector of the signed key form.
 const QString point =
     QStringLiteral("07a37cbc142093c8b755dc1b10e86cb426374ad16aa853ed0bdfc0b2b86d1c7c");
 const QString digest =
