@@ -47,7 +47,7 @@ QString durationText(std::chrono::seconds duration)
 {
     const qint64 seconds = duration.count();
     if (seconds >= 2 * day)
-        return Tr::tr("%n day(s)", nullptr, static_cast<int>(seconds / day));
+        return Tr::tr("%n days", nullptr, static_cast<int>(seconds / day));
     if (seconds >= 2 * hour)
         return Tr::tr("%n h", nullptr, static_cast<int>(seconds / hour));
     if (seconds >= 2 * minute)
