@@ -22,7 +22,7 @@ public:
 
 Q_SIGNALS:
     void changed();
-    //! The portal has answered the first question, or there is none to ask.
+    //! The portal has answered the first question; never without a session bus.
     void answered();
 
 private Q_SLOTS:
