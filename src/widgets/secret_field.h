@@ -11,7 +11,8 @@ class QLineEdit;
 namespace privicore {
 
 //! A field for a password or another secret: masked, with a button that shows it. What is typed
-//! is held by Qt while it stands there, which cannot be wiped; clear() drops it and its undo history.
+//! is held by Qt while it stands there, which cannot be wiped; clear() drops it and its undo
+//! history.
 class SecretField final : public QWidget
 {
     Q_OBJECT
