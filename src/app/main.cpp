@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/app_services.h"
 #include "app/command_line.h"
+#include "app/head_start.h"
 #include "app/main_window.h"
 #include "app/sign_in_page.h"
 #include "security/process_hardening.h"
@@ -129,6 +130,7 @@ int main(int argc, char *argv[])
         if (const auto exitCode = answerWithoutWindow(parseCommandLine(words)))
             return *exitCode;
     }
+    takeHeadStart();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("privicore-console"));
     QApplication::setApplicationVersion(QStringLiteral(PRIVICORE_VERSION));
@@ -139,7 +141,7 @@ int main(int argc, char *argv[])
         return *exitCode;
 
     AppServices services;
-    Theme theme(application);
+    Theme theme;
     theme.setChoice(themeChoiceOf(services.settings.value(QStringLiteral("theme")).toString()));
     // After the portal's answer, and before the first secret comes in, whichever is earlier.
     QObject::connect(&theme, &Theme::desktopAnswered, &theme, [] { forbidInspection(); });

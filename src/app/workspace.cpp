@@ -25,8 +25,9 @@ Workspace::Workspace(const PanelContext &context, QWidget *parent)
 
 void Workspace::showPanel(const QString &id)
 {
+    const Panel *before = currentPanel(); // asked first: the stack shows its first page by itself
     Panel *chosen = panel(id);
-    if (!chosen || chosen == m_stack->currentWidget())
+    if (!chosen || chosen == before)
         return;
     m_stack->setCurrentWidget(chosen);
     m_navigation->setCurrentPanel(id);

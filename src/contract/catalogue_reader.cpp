@@ -112,7 +112,7 @@ Parameter readParameter(JsonReader &reader)
     parameter.allowed = reader.optionalStrings({u"enum"});
     parameter.defaultValue = reader.optionalInteger({u"default"});
     parameter.evidence = readWord(reader, u"evidence", evidenceWords);
-    if (!QRegularExpression(parameter.pattern).isValid())
+    if (!parameter.pattern.isEmpty() && !QRegularExpression(parameter.pattern).isValid())
         reader.fail(QStringLiteral("pattern is not a regular expression"));
     return parameter;
 }

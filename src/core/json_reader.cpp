@@ -47,6 +47,11 @@ QString expected(const QString &wanted, const QJsonValue &found)
     return QStringLiteral("expected %1, found %2").arg(wanted, typeName(found));
 }
 
+QString elementPath(const QString &array, qsizetype index)
+{
+    return array + QLatin1Char('[') + QString::number(index) + QLatin1Char(']');
+}
+
 std::optional<qint64> integerOf(const QJsonValue &value)
 {
     if (value.isDouble()) {
@@ -100,90 +105,83 @@ JsonReader::JsonReader(const QJsonValue &value, const QString &path,
 
 bool JsonReader::has(Names names) const
 {
-    return !find(names, nullptr).isUndefined();
+    return !find(names).value.isUndefined();
 }
 
 QString JsonReader::requiredString(Names names)
 {
-    QString path;
-    const QJsonValue value = find(names, &path);
+    const auto [value, name] = find(names);
     if (!value.isString())
-        failAt(path, expected(QStringLiteral("string"), value));
+        failAt(name, expected(QStringLiteral("string"), value));
     return value.toString();
 }
 
 std::optional<QString> JsonReader::optionalString(Names names)
 {
-    QString path;
-    const QJsonValue value = find(names, &path);
+    const auto [value, name] = find(names);
     if (value.isUndefined() || value.isNull())
         return std::nullopt;
     if (!value.isString())
-        failAt(path, expected(QStringLiteral("string"), value));
+        failAt(name, expected(QStringLiteral("string"), value));
     return value.toString();
 }
 
 std::optional<qint64> JsonReader::optionalInteger(Names names)
 {
-    QString path;
-    const QJsonValue value = find(names, &path);
+    const auto [value, name] = find(names);
     if (value.isUndefined() || value.isNull())
         return std::nullopt;
     const std::optional<qint64> number = integerOf(value);
     if (!number)
-        failAt(path, expected(QStringLiteral("whole number"), value));
+        failAt(name, expected(QStringLiteral("whole number"), value));
     return number;
 }
 
 std::optional<bool> JsonReader::optionalBool(Names names)
 {
-    QString path;
-    const QJsonValue value = find(names, &path);
+    const auto [value, name] = find(names);
     if (value.isUndefined() || value.isNull())
         return std::nullopt;
     if (!value.isBool())
-        failAt(path, expected(QStringLiteral("boolean"), value));
+        failAt(name, expected(QStringLiteral("boolean"), value));
     return value.toBool();
 }
 
 QDateTime JsonReader::requiredTime(Names names)
 {
-    QString path;
-    const QJsonValue value = find(names, &path);
+    const auto [value, name] = find(names);
     QDateTime time = parseTime(value.toString());
     if (!time.isValid())
-        failAt(path, expected(QStringLiteral("time with offset"), value));
+        failAt(name, expected(QStringLiteral("time with offset"), value));
     return time;
 }
 
 std::optional<QDateTime> JsonReader::optionalTime(Names names)
 {
-    QString path;
-    const QJsonValue value = find(names, &path);
+    const auto [value, name] = find(names);
     if (value.isUndefined() || value.isNull())
         return std::nullopt;
     QDateTime time = parseTime(value.toString());
     if (!time.isValid())
-        failAt(path, expected(QStringLiteral("time with offset"), value));
+        failAt(name, expected(QStringLiteral("time with offset"), value));
     return time;
 }
 
 QStringList JsonReader::optionalStrings(Names names)
 {
-    QString path;
-    const QJsonValue value = find(names, &path);
+    const auto [value, name] = find(names);
     if (value.isUndefined() || value.isNull())
         return {};
     if (!value.isArray()) {
-        failAt(path, expected(QStringLiteral("array"), value));
+        failAt(name, expected(QStringLiteral("array"), value));
         return {};
     }
     QStringList texts;
     const QJsonArray array = value.toArray();
     for (qsizetype i = 0; i < array.size(); ++i) {
         if (!array.at(i).isString())
-            failAt(QStringLiteral("%1[%2]").arg(path).arg(i),
-                   expected(QStringLiteral("string"), array.at(i)));
+            failAtPath(elementPath(memberPath(name), i),
+                       expected(QStringLiteral("string"), array.at(i)));
         texts.append(array.at(i).toString());
     }
     return texts;
@@ -191,13 +189,12 @@ QStringList JsonReader::optionalStrings(Names names)
 
 QJsonObject JsonReader::optionalObject(Names names)
 {
-    QString path;
-    const QJsonValue value = find(names, &path);
+    const auto [value, name] = find(names);
     // PHP services encode an empty map as [], so that is an empty object here.
     if (value.isUndefined() || value.isNull() || (value.isArray() && value.toArray().isEmpty()))
         return {};
     if (!value.isObject())
-        failAt(path, expected(QStringLiteral("object"), value));
+        failAt(name, expected(QStringLiteral("object"), value));
     return value.toObject();
 }
 
@@ -218,44 +215,47 @@ QList<JsonReader> JsonReader::elements()
     const QJsonArray array = m_value.toArray();
     readers.reserve(array.size());
     for (qsizetype i = 0; i < array.size(); ++i)
-        readers.append(
-            JsonReader(array.at(i), QStringLiteral("%1[%2]").arg(m_path).arg(i), m_fault));
+        readers.append(JsonReader(array.at(i), elementPath(m_path, i), m_fault));
     return readers;
 }
 
 JsonReader JsonReader::member(Names names)
 {
-    QString path;
-    const QJsonValue value = find(names, &path);
+    const auto [value, name] = find(names);
     if (value.isUndefined())
-        failAt(path, expected(QStringLiteral("a value"), value));
-    return JsonReader(value, path, m_fault);
+        failAt(name, expected(QStringLiteral("a value"), value));
+    return JsonReader(value, memberPath(name), m_fault);
 }
 
 void JsonReader::fail(const QString &what)
 {
-    failAt(m_path, what);
+    failAtPath(m_path, what);
 }
 
-QJsonValue JsonReader::find(Names names, QString *path) const
+JsonReader::Found JsonReader::find(Names names) const
 {
-    if (path)
-        *path = m_path + QLatin1Char('.') + names.begin()->toString();
-    if (!m_value.isObject())
-        return QJsonValue(QJsonValue::Undefined);
-    const QJsonObject object = m_value.toObject();
-    for (const QStringView name : names) {
-        const auto found = object.constFind(name);
-        if (found == object.constEnd())
-            continue;
-        if (path)
-            *path = m_path + QLatin1Char('.') + name.toString();
-        return *found;
+    if (m_value.isObject()) {
+        const QJsonObject object = m_value.toObject();
+        for (const QStringView name : names) {
+            const auto found = object.constFind(name);
+            if (found != object.constEnd())
+                return {*found, name};
+        }
     }
-    return QJsonValue(QJsonValue::Undefined);
+    return {QJsonValue(QJsonValue::Undefined), *names.begin()};
 }
 
-void JsonReader::failAt(const QString &path, const QString &what)
+QString JsonReader::memberPath(QStringView name) const
+{
+    return m_path + QLatin1Char('.') + name.toString();
+}
+
+void JsonReader::failAt(QStringView name, const QString &what)
+{
+    failAtPath(memberPath(name), what);
+}
+
+void JsonReader::failAtPath(const QString &path, const QString &what)
 {
     if (!m_fault->has_value())
         *m_fault = path + QStringLiteral(": ") + what;

@@ -76,8 +76,17 @@ public:
 private:
     JsonReader(const QJsonValue &value, const QString &path,
                std::shared_ptr<std::optional<QString>> fault);
-    QJsonValue find(Names names, QString *path) const;
-    void failAt(const QString &path, const QString &what);
+
+    struct Found
+    {
+        QJsonValue value;
+        QStringView name; //!< the spelling that is there, else the first one
+    };
+    Found find(Names names) const;
+    // Paths are made for faults only: a list of 100,000 rows has a million fields.
+    QString memberPath(QStringView name) const;
+    void failAt(QStringView name, const QString &what);
+    void failAtPath(const QString &path, const QString &what);
 
     QJsonValue m_value;
     QString m_path;

@@ -34,9 +34,9 @@ Banner::Banner(QWidget *parent)
       m_text(plainLabel(this, QStringLiteral("bannerText"))), m_buttons(new QHBoxLayout),
       m_copyDetails(new QPushButton(tr("Copy details"), this)), m_close(new QToolButton(this))
 {
-    setProperty("card", true);
+    setProperty(look::card, true);
     setFrameShape(QFrame::StyledPanel);
-    m_title->setProperty("subheading", true);
+    m_title->setProperty(look::subheading, true);
     m_copyDetails->setObjectName(QStringLiteral("copyDetailsButton"));
     m_close->setObjectName(QStringLiteral("closeBannerButton"));
     m_close->setIcon(themedIcon(QStringLiteral("close")));

@@ -132,6 +132,7 @@ QWidget *StateView::makeEmptyPage()
     m_emptySentence->setAlignment(Qt::AlignCenter);
     m_emptyButton = new QPushButton(page);
     m_emptyButton->setObjectName(QStringLiteral("emptyButton"));
+    m_emptyButton->setProperty(look::primary, true);
     connect(m_emptyButton, &QPushButton::clicked, this, &StateView::emptyActionRequested);
     auto *layout = new QVBoxLayout(page);
     layout->setSpacing(spacing::medium);

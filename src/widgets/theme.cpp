@@ -2,6 +2,7 @@
 #include "widgets/theme.h"
 
 #include "widgets/desktop_colour_scheme.h"
+#include "widgets/house_style.h"
 
 #include <QApplication>
 #include <QStyle>
@@ -13,13 +14,13 @@ namespace {
 
 struct Colours
 {
-    QRgb window, base, text, muted, accent, onAccent, line, ok, warn, danger, info;
+    QRgb window, base, text, muted, accent, onAccent, line, outline, ok, warn, danger, info;
 };
 
 constexpr Colours light{0xFFF4F5F7, 0xFFFFFFFF, 0xFF1B1F24, 0xFF57606A, 0xFF1F5FD6, 0xFFFFFFFF,
-                        0xFFD5D9DF, 0xFF1A7F37, 0xFF8A5A00, 0xFFC21F2B, 0xFF0B5CAD};
+                        0xFFD5D9DF, 0xFF7F8791, 0xFF1A7F37, 0xFF8A5A00, 0xFFC21F2B, 0xFF0B5CAD};
 constexpr Colours dark{0xFF15171C, 0xFF1D2026, 0xFFE7EAEF, 0xFFA0A9B6, 0xFF7FB0FF, 0xFF10131A,
-                       0xFF343942, 0xFF56C271, 0xFFE0B04A, 0xFFFF8A84, 0xFF7CC0FF};
+                       0xFF343942, 0xFF737C89, 0xFF56C271, 0xFFE0B04A, 0xFFFF8A84, 0xFF7CC0FF};
 
 const Colours &coloursOf(bool isDark)
 {
@@ -29,37 +30,6 @@ const Colours &coloursOf(bool isDark)
 QColor colour(QRgb rgb)
 {
     return QColor::fromRgb(rgb);
-}
-
-//! Only what a palette cannot say: corners, air inside controls and the cards' frames.
-QString styleSheet()
-{
-    return QStringLiteral(
-               "QPushButton { padding: %1px %2px; }"
-               "QPushButton:checked { background: palette(highlight); color: "
-               "palette(highlighted-text); border: 1px solid palette(highlight); border-radius: "
-               "%1px; }"
-               "QLineEdit, QComboBox, QSpinBox { padding: %1px %1px; min-height: %4px; }"
-               "QFrame[card=\"true\"] { background: palette(base); border: 1px solid "
-               "palette(mid); border-radius: %3px; }"
-               "QLabel[heading=\"true\"] { font-size: 16pt; font-weight: 600; }"
-               "QLabel[subheading=\"true\"] { font-weight: 600; }"
-               "QListWidget#navigation { border: none; border-right: 1px solid palette(mid); "
-               "background: palette(window); padding: %1px; outline: none; }"
-               "QListWidget#navigation::item { padding: %5px; border-radius: %1px; }"
-               "QListWidget#navigation::item:selected { background: palette(highlight); color: "
-               "palette(highlighted-text); }"
-               "QStatusBar { border-top: 1px solid palette(mid); }"
-               "QStatusBar::item { border: none; }"
-               "QTableView { border: 1px solid palette(mid); border-radius: 0; gridline-color: "
-               "palette(midlight); }"
-               "QHeaderView::section { background: palette(window); border: none; border-bottom: "
-               "1px solid palette(mid); padding: %1px; }")
-        .arg(spacing::tiny)
-        .arg(spacing::medium)
-        .arg(spacing::radius)
-        .arg(spacing::large)
-        .arg(spacing::small);
 }
 
 } // namespace
@@ -106,7 +76,7 @@ QPalette themePalette(bool isDark)
     palette.setColor(QPalette::Light, colour(c.base));
     palette.setColor(QPalette::Midlight, colour(c.line));
     palette.setColor(QPalette::Mid, colour(c.line));
-    palette.setColor(QPalette::Dark, colour(c.muted));
+    palette.setColor(QPalette::Dark, colour(c.outline));
     palette.setColor(QPalette::Shadow, colour(c.line));
     for (const QPalette::ColorRole role :
          {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
@@ -155,15 +125,23 @@ QColor lineColour(const QPalette &palette)
     return palette.color(QPalette::Mid);
 }
 
-Theme::Theme(QApplication &application, QObject *parent)
-    : QObject(parent), m_application(application), m_desktopPalette(QGuiApplication::palette()),
+QColor outlineColour(const QPalette &palette)
+{
+    return palette.color(QPalette::Dark);
+}
+
+Theme::Theme(QObject *parent)
+    : QObject(parent), m_desktopPalette(QGuiApplication::palette()),
       m_desktop(new DesktopColourScheme(this))
 {
     // Fusion and the plain Windows style mean that the desktop has none of its own here.
     const QString style = QApplication::style()->name().toLower();
     m_desktopHasStyle = style != u"fusion" && style != u"windows";
-    if (!m_desktopHasStyle)
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(
+        m_desktopHasStyle
+            ? new HouseStyle(QStyleFactory::create(style), HouseStyle::Controls::OfTheDesktop)
+            : new HouseStyle(QStyleFactory::create(QStringLiteral("Fusion")),
+                             HouseStyle::Controls::Ours));
     connect(m_desktop, &DesktopColourScheme::changed, this, &Theme::apply);
     connect(m_desktop, &DesktopColourScheme::answered, this, &Theme::desktopAnswered);
     apply();
@@ -188,11 +166,7 @@ QPalette Theme::wantedPalette() const
 
 void Theme::apply()
 {
-    // A style sheet keeps the colours that palette(...) stood for when it was set, so it is set
-    // anew around the palette.
-    m_application.setStyleSheet(QString());
     QApplication::setPalette(wantedPalette());
-    m_application.setStyleSheet(styleSheet());
 }
 
 } // namespace privicore

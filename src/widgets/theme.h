@@ -5,8 +5,6 @@
 #include <QObject>
 #include <QPalette>
 
-class QApplication;
-
 namespace privicore {
 
 class DesktopColourScheme;
@@ -25,6 +23,15 @@ inline constexpr int dialogWidth = 480;
 inline constexpr int cardWidth = 460;
 inline constexpr int navigationWidth = 176;
 } // namespace spacing
+
+//! Properties of a widget, true or absent, that give it a look; also set in .ui files.
+namespace look {
+inline constexpr const char *card = "card";             //!< QFrame: a raised part of a page
+inline constexpr const char *heading = "heading";       //!< QLabel: the title of a page
+inline constexpr const char *subheading = "subheading"; //!< QLabel: the title of a part
+inline constexpr const char *primary = "primary"; //!< QPushButton: the one that a screen is for
+inline constexpr const char *sidebar = "sidebar"; //!< item view: the window's navigation
+} // namespace look
 
 //! What a piece of text or an icon says by its colour, always beside an icon and a word.
 enum class Tone { Text, Muted, Accent, Ok, Warn, Danger, Info };
@@ -45,8 +52,10 @@ QColor toneColour(Tone tone, const QPalette &palette);
 QColor readableOn(const QColor &ground);
 //! A frame or a line between parts.
 QColor lineColour(const QPalette &palette);
+//! The outline of a control, at least 3:1 against every ground.
+QColor outlineColour(const QPalette &palette);
 
-//! Turns the choice of theme into the program's palette and style sheet, live. With System it
+//! Turns the choice of theme into the program's palette and style, live. With System it
 //! follows the desktop's setting; where the desktop brings a style of its own, that one's palette
 //! stays and only the tones are ours.
 class Theme final : public QObject
@@ -55,7 +64,8 @@ class Theme final : public QObject
     Q_DISABLE_COPY_MOVE(Theme)
 
 public:
-    explicit Theme(QApplication &application, QObject *parent = nullptr);
+    //! The application must be there already, its windows not yet.
+    explicit Theme(QObject *parent = nullptr);
 
     ThemeChoice choice() const { return m_choice; }
     void setChoice(ThemeChoice choice);
@@ -68,7 +78,6 @@ private:
     QPalette wantedPalette() const;
     void apply();
 
-    QApplication &m_application;
     QPalette m_desktopPalette;
     ThemeChoice m_choice = ThemeChoice::System;
     DesktopColourScheme *m_desktop;

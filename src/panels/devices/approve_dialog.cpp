@@ -5,6 +5,7 @@
 #include "session/device_names.h"
 #include "ui_approve_dialog.h"
 #include "widgets/plain_text.h"
+#include "widgets/theme.h"
 
 #include <QFontDatabase>
 #include <QPushButton>
@@ -33,6 +34,7 @@ ApproveDialog::ApproveDialog(const ApprovalCase &approval, DeviceCommands comman
     useForm(m_ui->commandPane, m_ui->buttons,
             connectionName.isEmpty() ? tr("&Approve") : tr("&Approve on %1").arg(connectionName),
             QStringLiteral("approveButton"));
+    commandButton()->setProperty(look::primary, true);
     connect(m_ui->endingField, &QLineEdit::textChanged, this, &ApproveDialog::updateControls);
     connect(m_ui->notComparedButton, &QPushButton::clicked, this, [this] { setComparing(false); });
     connect(m_ui->compareButton, &QPushButton::clicked, this, [this] { setComparing(true); });

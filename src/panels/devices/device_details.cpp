@@ -3,6 +3,7 @@
 
 #include "panels/devices/device_text.h"
 #include "ui_device_details.h"
+#include "widgets/theme.h"
 
 #include <QClipboard>
 #include <QFontDatabase>
@@ -16,7 +17,7 @@ DeviceDetails::DeviceDetails(QWidget *parent)
     m_ui->setupUi(this);
     setAccessibleName(tr("Details"));
     setFocusPolicy(Qt::StrongFocus);
-    m_ui->nameValue->setProperty("subheading", true);
+    m_ui->nameValue->setProperty(look::subheading, true);
     m_ui->identifierValue->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_ui->layout->setAlignment(m_ui->copyIdentifierButton, Qt::AlignLeading);
     connect(m_ui->copyIdentifierButton, &QPushButton::clicked, this,

@@ -45,7 +45,7 @@ DevicesPage::DevicesPage(const PanelContext &context, QWidget *parent,
     m_ui->setupUi(this);
     m_ui->layout->setContentsMargins(spacing::large, spacing::large, spacing::large,
                                      spacing::large);
-    m_ui->titleLabel->setProperty("heading", true);
+    m_ui->titleLabel->setProperty(look::heading, true);
     m_ui->splitter->addWidget(m_state);
     m_ui->splitter->addWidget(m_details);
     m_ui->splitter->setStretchFactor(0, 1);

@@ -43,7 +43,7 @@ SimulatedDeviceWindow::SimulatedDeviceWindow(SandboxControl &sandbox, const QStr
     layout->setContentsMargins(spacing::huge, spacing::large, spacing::huge, spacing::large);
     layout->setSpacing(spacing::medium);
     m_name = addLine(layout, QStringLiteral("deviceName"));
-    m_name->setProperty("heading", true);
+    m_name->setProperty(look::heading, true);
     QLabel *caption = addLine(layout, QStringLiteral("identifierCaption"));
     caption->setText(tr("Device identifier"));
     // A field and not a label: its text can be read, and copied, by assistive technology.

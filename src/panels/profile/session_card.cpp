@@ -14,7 +14,7 @@ namespace privicore {
 SessionCard::SessionCard(QWidget *parent)
     : QFrame(parent), m_ui(std::make_unique<Ui::SessionCard>()), m_countdown(new Countdown(this))
 {
-    setProperty("card", true);
+    setProperty(look::card, true);
     m_ui->setupUi(this);
     m_ui->layout->setContentsMargins(spacing::large, spacing::large, spacing::large,
                                      spacing::large);
