@@ -3,7 +3,9 @@
 """Walks through every screen by the keyboard and leaves one picture a step, light and dark.
 
 The source of the README's pictures, and what `./dev run` does where there is no display. It fails
-when a screen cannot be reached.
+when a screen cannot be reached. The first walk shows the screens on the local sandbox, the second
+one the states of a panel on a server that is empty, late, wrong or gone; each in both themes, and
+at 200 % for a display of twice the size.
 """
 
 import argparse
@@ -23,6 +25,9 @@ PANELS = [
 ]  # fmt: skip
 
 SCHEMES = ("light", "dark")
+SCALES = (100, 200)
+DISPLAY_SIZE = (1360, 860)
+DEVICES = "/device/retrieve-profile-devices"
 
 
 class Tour:
@@ -121,36 +126,105 @@ class Tour:
         self.connections()
 
 
+def without_status(devices):
+    """As a server answers that tells of no device whether it is approved."""
+    return [{k: v for k, v in device.items() if k not in ("approved", "status")} for device in devices]
+
+
+class StatesTour(Tour):
+    """Devices in each of its states."""
+
+    USER, PASSWORD = "ann", "correct-horse-battery"
+
+    def __init__(self, desktop, console, folder, server):
+        super().__init__(desktop, console, folder)
+        self.server = server
+
+    def meet(self, name, role, text):
+        """Reads the list anew and takes the picture when it shows what it must."""
+        self.desktop.key("F5")
+        self.console.find(role, text)
+        self.picture(f"state-{name}")
+
+    def walk(self):
+        self.console.window(re.compile(r"^Devices — "))
+        self.meet("empty", "push button", "Request device…")
+        self.server.answer(DEVICES, 200, b"<html><body>Welcome to the proxy</body></html>", "text/html")
+        self.meet("error-without-rows", "push button", "Retry")
+        self.server.behave()
+        self.server.hold(DEVICES)
+        self.meet("loading-without-rows", "push button", "Cancel")
+        for name in ("Front desk", "Warehouse till", "Dispatch tablet"):
+            self.server.ask("/sandbox/device-asks", username=self.USER, name=name)
+        self.server.release()
+        self.desktop.key("F5")
+        self.console.table("Devices").wait_for(Name="Front desk")
+        self.server.answer(DEVICES, 500, b'{"message": "No space left on device"}')
+        self.meet("error-with-rows", "push button", "Retry")
+        self.server.behave()
+        self.server.change(DEVICES, without_status)
+        self.meet("not-told", "label", re.compile("^Not told by this server"))
+        self.server.behave()
+        self.server.go_away()
+        self.meet("offline", "label", re.compile("^Offline, as of"))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--bin", type=Path, required=True, help="folder of the built programs")
     parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--scheme", choices=SCHEMES, help="one theme only")
+    parser.add_argument("--look", help="one walk alone, such as screens:dark:200")
     options = parser.parse_args()
-    if options.scheme:
-        walk_through(options.bin.resolve(), options.output.resolve(), options.scheme)
+    if options.look:
+        walk_through(options.bin.resolve(), options.output.resolve(), options.look)
         return
     shutil.rmtree(options.output, ignore_errors=True)
-    # A process a theme: an accessibility client stays with the bus that it met first.
-    for scheme in SCHEMES:
-        print(f"{scheme}:", flush=True)
-        if code := subprocess.call([sys.executable, __file__, *sys.argv[1:], "--scheme", scheme]):
+    looks = [f"{walk}:{scheme}:{scale}" for scale in SCALES for scheme in SCHEMES for walk in WALKS]
+    for look in looks:
+        print(f"{look}:", flush=True)
+        # A process each: an accessibility client stays with the bus that it met first.
+        if code := subprocess.call([sys.executable, __file__, *sys.argv[1:], "--look", look]):
             sys.exit(code)
     print(f"pictures: {options.output}")
 
 
-def walk_through(binaries, output, scheme):
-    with Desktop() as desktop:
-        from console import Console
+def screens(desktop, binaries, folder):
+    from console import Console
 
+    with Console(desktop, binaries) as console:
+        finish(Tour(desktop, console, folder))
+
+
+def states(desktop, binaries, folder):
+    from console import Console
+    from interposer import Interposer
+
+    with Interposer(desktop, binaries, seed="empty") as server:
+        server.sign_up(StatesTour.USER, StatesTour.PASSWORD)
+        arguments = [*server.arguments, "--user", StatesTour.USER, "--password-stdin", "--panel", "devices"]
+        with Console(desktop, binaries, *arguments, typed=StatesTour.PASSWORD) as console:
+            finish(StatesTour(desktop, console, folder, server))
+
+
+WALKS = {"screens": screens, "states": states}
+
+
+def finish(tour):
+    try:
+        tour.walk()
+    except AssertionError as missed:
+        tour.picture("stopped-here")
+        sys.exit(f"the tour stopped: {missed}")
+
+
+def walk_through(binaries, output, look):
+    walk, scheme, scale = look.split(":")
+    factor = int(scale) // 100
+    width, height = (side * factor for side in DISPLAY_SIZE)
+    with Desktop(size=f"{width}x{height}") as desktop:
+        desktop.environment["QT_SCALE_FACTOR"] = str(factor)
         desktop.set_color_scheme(scheme)
-        with Console(desktop, binaries) as console:
-            tour = Tour(desktop, console, output / scheme)
-            try:
-                tour.walk()
-            except AssertionError as missed:
-                tour.picture("stopped-here")
-                sys.exit(f"the tour stopped: {missed}")
+        WALKS[walk](desktop, binaries, output / (scheme if factor == 1 else f"{scheme}-{scale}"))
 
 
 if __name__ == "__main__":
