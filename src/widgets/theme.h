@@ -61,7 +61,8 @@ public:
     void setChoice(ThemeChoice choice);
 
 Q_SIGNALS:
-    //! The portal, whose first question comes from here, has answered; see forbidInspection().
+    //! The first question to the portal, which comes from here, is settled; see
+    //! forbidInspection().
     void desktopAnswered();
 
 private:
