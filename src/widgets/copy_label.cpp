@@ -53,7 +53,7 @@ void CopyLabel::show(const QString &value)
     const QString text = m_longest > 0 ? shortenedMiddle(value, m_longest) : value;
     m_label->setText(value.isEmpty() ? QString() : displayText(text));
     m_label->setAccessibleDescription(value);
-    m_label->setToolTip(value.toHtmlEscaped());
+    m_label->setToolTip(value.isEmpty() ? QString() : toolTipText(displayText(value)));
     m_copy->setVisible(!value.isEmpty());
 }
 

@@ -18,12 +18,8 @@ bool TableDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
     if (event->type() != QEvent::ToolTip)
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     const QString text = index.data(Qt::ToolTipRole).toString();
-    // Escaped inside a tag, since a tooltip that merely looks like markup is taken as markup.
     QToolTip::showText(event->globalPos(),
-                       text.isEmpty() ? QString()
-                                      : QStringLiteral("<span style=\"white-space:pre-wrap\">%1"
-                                                       "</span>")
-                                            .arg(privicore::displayText(text).toHtmlEscaped()),
+                       text.isEmpty() ? QString() : toolTipText(privicore::displayText(text)),
                        view);
     return true;
 }
