@@ -19,7 +19,6 @@ Navigation::Navigation(const QList<PanelEntry> &entries, QWidget *parent)
     setObjectName(QStringLiteral("navigation"));
     setAccessibleName(tr("Navigation"));
     setFixedWidth(spacing::navigationWidth);
-    setIconSize(QSize(spacing::icon, spacing::icon));
     for (const PanelEntry &entry : m_entries) {
         auto *item = new QListWidgetItem(entry.title, this);
         item->setData(idRole, entry.id);

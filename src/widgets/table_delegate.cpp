@@ -4,9 +4,9 @@
 #include "models/table_model_base.h"
 #include "widgets/icons.h"
 #include "widgets/plain_text.h"
+#include "widgets/theme_metrics.h"
 
 #include <QAbstractItemView>
-#include <QFontDatabase>
 #include <QHelpEvent>
 #include <QToolTip>
 
@@ -29,16 +29,16 @@ void TableDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIn
     QStyledItemDelegate::initStyleOption(option, index);
     option->text = privicore::displayText(option->text);
     if (index.data(TableModelBase::FixedWidthFontRole).toBool()) {
-        QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-        fixed.setPointSizeF(option->font.pointSizeF());
-        option->font = fixed;
+        option->font = fixedWidthFont().resolve(option->font);
+        option->fontMetrics = QFontMetrics(option->font);
     }
     const auto status = static_cast<Status>(index.data(TableModelBase::StatusRole).toInt());
     if (status == Status::None)
         return;
     option->features |= QStyleOptionViewItem::HasDecoration;
     option->icon = statusIcon(status);
-    option->decorationSize = QSize(spacing::icon, spacing::icon);
+    const int side = iconSide(option->fontMetrics);
+    option->decorationSize = QSize(side, side);
     option->palette.setColor(QPalette::Text, toneColour(statusTone(status), option->palette));
 }
 

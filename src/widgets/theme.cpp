@@ -2,67 +2,14 @@
 #include "widgets/theme.h"
 
 #include "widgets/desktop_colour_scheme.h"
+#include "widgets/theme_sheet.h"
+#include "widgets/theme_style.h"
 
 #include <QApplication>
+#include <QPushButton>
 #include <QStyle>
-#include <QStyleFactory>
 
 namespace privicore {
-
-namespace {
-
-struct Colours
-{
-    QRgb window, base, text, muted, accent, onAccent, line, ok, warn, danger, info;
-};
-
-constexpr Colours light{0xFFF4F5F7, 0xFFFFFFFF, 0xFF1B1F24, 0xFF57606A, 0xFF1F5FD6, 0xFFFFFFFF,
-                        0xFFD5D9DF, 0xFF1A7F37, 0xFF8A5A00, 0xFFC21F2B, 0xFF0B5CAD};
-constexpr Colours dark{0xFF15171C, 0xFF1D2026, 0xFFE7EAEF, 0xFFA0A9B6, 0xFF7FB0FF, 0xFF10131A,
-                       0xFF343942, 0xFF56C271, 0xFFE0B04A, 0xFFFF8A84, 0xFF7CC0FF};
-
-const Colours &coloursOf(bool isDark)
-{
-    return isDark ? dark : light;
-}
-
-QColor colour(QRgb rgb)
-{
-    return QColor::fromRgb(rgb);
-}
-
-//! Only what a palette cannot say: corners, air inside controls and the cards' frames.
-QString styleSheet()
-{
-    return QStringLiteral(
-               "QPushButton { padding: %1px %2px; }"
-               "QPushButton:checked { background: palette(highlight); color: "
-               "palette(highlighted-text); border: 1px solid palette(highlight); border-radius: "
-               "%1px; }"
-               "QLineEdit, QComboBox, QSpinBox { padding: %1px %1px; min-height: %4px; }"
-               "QFrame[card=\"true\"] { background: palette(base); border: 1px solid "
-               "palette(mid); border-radius: %3px; }"
-               "QLabel[heading=\"true\"] { font-size: 16pt; font-weight: 600; }"
-               "QLabel[subheading=\"true\"] { font-weight: 600; }"
-               "QListWidget#navigation { border: none; border-right: 1px solid palette(mid); "
-               "background: palette(window); padding: %1px; outline: none; }"
-               "QListWidget#navigation::item { padding: %5px; border-radius: %1px; }"
-               "QListWidget#navigation::item:selected { background: palette(highlight); color: "
-               "palette(highlighted-text); }"
-               "QStatusBar { border-top: 1px solid palette(mid); }"
-               "QStatusBar::item { border: none; }"
-               "QTableView { border: 1px solid palette(mid); border-radius: 0; gridline-color: "
-               "palette(midlight); }"
-               "QHeaderView::section { background: palette(window); border: none; border-bottom: "
-               "1px solid palette(mid); padding: %1px; }")
-        .arg(spacing::tiny)
-        .arg(spacing::medium)
-        .arg(spacing::radius)
-        .arg(spacing::large)
-        .arg(spacing::small);
-}
-
-} // namespace
 
 QString themeChoiceName(ThemeChoice choice)
 {
@@ -84,75 +31,12 @@ ThemeChoice themeChoiceOf(QStringView name)
     return name == u"dark" ? ThemeChoice::Dark : ThemeChoice::System;
 }
 
-QPalette themePalette(bool isDark)
+void markPrimary(QPushButton *button)
 {
-    const Colours &c = coloursOf(isDark);
-    QPalette palette;
-    palette.setColor(QPalette::Window, colour(c.window));
-    palette.setColor(QPalette::WindowText, colour(c.text));
-    palette.setColor(QPalette::Base, colour(c.base));
-    palette.setColor(QPalette::AlternateBase, colour(c.window));
-    palette.setColor(QPalette::Text, colour(c.text));
-    palette.setColor(QPalette::PlaceholderText, colour(c.muted));
-    palette.setColor(QPalette::Button, colour(c.base));
-    palette.setColor(QPalette::ButtonText, colour(c.text));
-    palette.setColor(QPalette::BrightText, colour(c.danger));
-    palette.setColor(QPalette::Highlight, colour(c.accent));
-    palette.setColor(QPalette::HighlightedText, colour(c.onAccent));
-    palette.setColor(QPalette::Link, colour(c.accent));
-    palette.setColor(QPalette::LinkVisited, colour(c.accent));
-    palette.setColor(QPalette::ToolTipBase, colour(c.base));
-    palette.setColor(QPalette::ToolTipText, colour(c.text));
-    palette.setColor(QPalette::Light, colour(c.base));
-    palette.setColor(QPalette::Midlight, colour(c.line));
-    palette.setColor(QPalette::Mid, colour(c.line));
-    palette.setColor(QPalette::Dark, colour(c.muted));
-    palette.setColor(QPalette::Shadow, colour(c.line));
-    for (const QPalette::ColorRole role :
-         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, colour(c.muted));
-    palette.setColor(QPalette::Disabled, QPalette::Highlight, colour(c.line));
-    return palette;
-}
-
-bool isDark(const QPalette &palette)
-{
-    return palette.color(QPalette::Window).lightness()
-           < palette.color(QPalette::WindowText).lightness();
-}
-
-QColor toneColour(Tone tone, const QPalette &palette)
-{
-    const Colours &c = coloursOf(isDark(palette));
-    switch (tone) {
-    case Tone::Text:
-        return palette.color(QPalette::WindowText);
-    case Tone::Muted:
-        return palette.color(QPalette::PlaceholderText);
-    case Tone::Accent:
-        return palette.color(QPalette::Link);
-    case Tone::Ok:
-        return colour(c.ok);
-    case Tone::Warn:
-        return colour(c.warn);
-    case Tone::Danger:
-        return colour(c.danger);
-    case Tone::Info:
-        return colour(c.info);
-    }
-    return {};
-}
-
-QColor readableOn(const QColor &ground)
-{
-    // Perceived brightness by the luma weights of Rec. 601.
-    const double luma = 0.299 * ground.redF() + 0.587 * ground.greenF() + 0.114 * ground.blueF();
-    return luma > 0.55 ? Qt::black : Qt::white;
-}
-
-QColor lineColour(const QPalette &palette)
-{
-    return palette.color(QPalette::Mid);
+    button->setProperty("primary", true);
+    // A style sheet looks at properties when a widget is polished.
+    button->style()->unpolish(button);
+    button->style()->polish(button);
 }
 
 Theme::Theme(QApplication &application, QObject *parent)
@@ -163,10 +47,20 @@ Theme::Theme(QApplication &application, QObject *parent)
     const QString style = QApplication::style()->name().toLower();
     m_desktopHasStyle = style != u"fusion" && style != u"windows";
     if (!m_desktopHasStyle)
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+        QApplication::setStyle(new ThemeStyle);
     connect(m_desktop, &DesktopColourScheme::changed, this, &Theme::apply);
     connect(m_desktop, &DesktopColourScheme::answered, this, &Theme::desktopAnswered);
+    m_application.installEventFilter(this);
     apply();
+}
+
+bool Theme::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isOfInterest = event->type() == QEvent::ApplicationPaletteChange
+                              || event->type() == QEvent::ApplicationFontChange;
+    if (isOfInterest && watched == &m_application && !m_isApplying)
+        applySoon();
+    return QObject::eventFilter(watched, event);
 }
 
 void Theme::setChoice(ThemeChoice choice)
@@ -179,8 +73,9 @@ void Theme::setChoice(ThemeChoice choice)
 
 QPalette Theme::wantedPalette() const
 {
+    // An empty palette stands for that of the desktop's style, whatever it becomes later.
     if (m_desktopHasStyle && m_choice == ThemeChoice::System)
-        return m_desktopPalette;
+        return {};
     const bool desktopIsDark = m_desktop->isDark().value_or(isDark(m_desktopPalette));
     return themePalette(m_choice == ThemeChoice::Dark
                         || (m_choice == ThemeChoice::System && desktopIsDark));
@@ -189,10 +84,26 @@ QPalette Theme::wantedPalette() const
 void Theme::apply()
 {
     // A style sheet keeps the colours that palette(...) stood for when it was set, so it is set
-    // anew around the palette.
+    // anew around the palette. All of this announces itself, which is no news here.
+    m_isApplying = true;
     m_application.setStyleSheet(QString());
     QApplication::setPalette(wantedPalette());
-    m_application.setStyleSheet(styleSheet());
+    m_application.setStyleSheet(themeSheet(QApplication::palette(), QApplication::font()));
+    m_isApplying = false;
+}
+
+void Theme::applySoon()
+{
+    if (std::exchange(m_isApplyDue, true))
+        return;
+    // Once the widgets have heard of the change that is being told at this moment.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_isApplyDue = false;
+            apply();
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace privicore

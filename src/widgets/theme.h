@@ -1,33 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QColor>
+#include "widgets/theme_metrics.h"
+#include "widgets/theme_palette.h"
+
 #include <QObject>
-#include <QPalette>
 
 class QApplication;
+class QPushButton;
 
 namespace privicore {
 
 class DesktopColourScheme;
-
-//! Distances in pixels at 100 %. Nothing else in the program writes a distance.
-namespace spacing {
-inline constexpr int tiny = 4;
-inline constexpr int small = 8;
-inline constexpr int medium = 12;
-inline constexpr int large = 16;
-inline constexpr int huge = 24;
-inline constexpr int radius = 6;
-inline constexpr int icon = 16;
-inline constexpr int tableRow = 32; //!< or the height of a line and its air, if that is more
-inline constexpr int dialogWidth = 480;
-inline constexpr int cardWidth = 460;
-inline constexpr int navigationWidth = 176;
-} // namespace spacing
-
-//! What a piece of text or an icon says by its colour, always beside an icon and a word.
-enum class Tone { Text, Muted, Accent, Ok, Warn, Danger, Info };
 
 enum class ThemeChoice { System, Light, Dark };
 
@@ -35,20 +19,13 @@ enum class ThemeChoice { System, Light, Dark };
 QString themeChoiceName(ThemeChoice choice);
 ThemeChoice themeChoiceOf(QStringView name);
 
-//! The palette of the light or the dark theme.
-QPalette themePalette(bool isDark);
-//! Whether @p palette is dark: its window is darker than its text.
-bool isDark(const QPalette &palette);
-//! The colour of a tone on the grounds of @p palette, whoever made that palette.
-QColor toneColour(Tone tone, const QPalette &palette);
-//! Black or white, whichever is read better on @p ground.
-QColor readableOn(const QColor &ground);
-//! A frame or a line between parts.
-QColor lineColour(const QPalette &palette);
+//! Fills @p button with the accent: what the screen is for. One a screen; in Designer files it is
+//! the dynamic property "primary". It says nothing about the default button.
+void markPrimary(QPushButton *button);
 
-//! Turns the choice of theme into the program's palette and style sheet, live. With System it
-//! follows the desktop's setting; where the desktop brings a style of its own, that one's palette
-//! stays and only the tones are ours.
+//! Turns the choice of theme into the program's palette, style and style sheet, live. With System
+//! it follows the desktop's setting; where the desktop brings a style of its own, that one's
+//! palette stays and is followed, and only the tones are ours. Sizes follow the program's font.
 class Theme final : public QObject
 {
     Q_OBJECT
@@ -56,6 +33,8 @@ class Theme final : public QObject
 
 public:
     explicit Theme(QApplication &application, QObject *parent = nullptr);
+
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
     ThemeChoice choice() const { return m_choice; }
     void setChoice(ThemeChoice choice);
@@ -68,12 +47,15 @@ Q_SIGNALS:
 private:
     QPalette wantedPalette() const;
     void apply();
+    void applySoon();
 
     QApplication &m_application;
     QPalette m_desktopPalette;
     ThemeChoice m_choice = ThemeChoice::System;
     DesktopColourScheme *m_desktop;
     bool m_desktopHasStyle = false;
+    bool m_isApplying = false;
+    bool m_isApplyDue = false;
 };
 
 } // namespace privicore

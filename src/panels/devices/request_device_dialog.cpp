@@ -2,6 +2,7 @@
 #include "panels/devices/request_device_dialog.h"
 
 #include "ui_request_device_dialog.h"
+#include "widgets/theme.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -20,6 +21,7 @@ RequestDeviceDialog::RequestDeviceDialog(DeviceCommands commands, const QString 
         QDialogButtonBox::ApplyRole);
     m_request->setObjectName(QStringLiteral("requestButton"));
     m_request->setDefault(true);
+    markPrimary(m_request);
     m_ui->buttons->button(QDialogButtonBox::Cancel)->setObjectName(QStringLiteral("closeButton"));
     connect(m_request, &QPushButton::clicked, this, &RequestDeviceDialog::send);
     connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -5,6 +5,7 @@
 #include "ui_change_password_dialog.h"
 #include "widgets/error_text.h"
 #include "widgets/plain_text.h"
+#include "widgets/theme.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -36,6 +37,7 @@ ChangePasswordDialog::ChangePasswordDialog(Session &session, QWidget *parent)
     m_change = m_ui->buttons->addButton(tr("Change &password"), QDialogButtonBox::AcceptRole);
     m_change->setObjectName(QStringLiteral("changeButton"));
     m_change->setDefault(true);
+    markPrimary(m_change);
     m_cancel = m_ui->buttons->button(QDialogButtonBox::Cancel);
     m_cancel->setObjectName(QStringLiteral("cancelButton"));
     layOut();
