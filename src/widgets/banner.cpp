@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/banner.h"
 
+#include "widgets/icon_label.h"
 #include "widgets/icons.h"
+#include "widgets/theme_metrics.h"
 
 #include <QAccessible>
 #include <QClipboard>
-#include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QToolButton>
@@ -26,12 +28,16 @@ QLabel *plainLabel(QWidget *parent, const QString &objectName)
     return label;
 }
 
+//! Words want at least so many characters a line before the buttons go below them.
+constexpr int leastLine = 28;
+
 } // namespace
 
 Banner::Banner(QWidget *parent)
-    : QFrame(parent), m_icon(new QLabel(this)),
+    : QFrame(parent), m_icon(new IconLabel(this)),
       m_title(plainLabel(this, QStringLiteral("bannerTitle"))),
-      m_text(plainLabel(this, QStringLiteral("bannerText"))), m_buttons(new QHBoxLayout),
+      m_text(plainLabel(this, QStringLiteral("bannerText"))),
+      m_body(new QBoxLayout(QBoxLayout::LeftToRight)), m_buttons(new QHBoxLayout),
       m_copyDetails(new QPushButton(tr("Copy details"), this)), m_close(new QToolButton(this))
 {
     setProperty(look::card, true);
@@ -51,12 +57,14 @@ Banner::Banner(QWidget *parent)
     words->addWidget(m_text);
     m_buttons->setSpacing(spacing::small);
     m_buttons->addWidget(m_copyDetails);
+    m_body->setSpacing(spacing::small);
+    m_body->addLayout(words, 1);
+    m_body->addLayout(m_buttons);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(spacing::medium, spacing::small, spacing::small, spacing::small);
     layout->setSpacing(spacing::small);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
-    layout->addLayout(words, 1);
-    layout->addLayout(m_buttons);
+    layout->addLayout(m_body, 1);
     layout->addWidget(m_close, 0, Qt::AlignTop);
 
     connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
@@ -67,14 +75,22 @@ Banner::Banner(QWidget *parent)
 
 void Banner::show(Status status, const QString &title, const QString &text)
 {
+    const bool isNews =
+        isHidden() || status != m_status || title != m_title->text() || text != m_text->text();
     m_status = status;
     m_details.clear();
+    m_icon->setIcon(statusIcon(status));
     m_title->setText(title);
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());
     m_copyDetails->hide();
-    colourFrame();
-    announce();
+    setAccessibleName(title);
+    setAccessibleDescription(text);
+    QFrame::show();
+    if (!isNews)
+        return;
+    QAccessibleEvent alert(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
 }
 
 void Banner::showInfo(const QString &title, const QString &text)
@@ -97,19 +113,29 @@ void Banner::showError(const ErrorText &error)
 
 QPushButton *Banner::addAction(const QString &objectName, const QString &text)
 {
-    delete findChild<QPushButton *>(objectName, Qt::FindDirectChildrenOnly);
+    delete action(objectName);
     auto *button = new QPushButton(text, this);
     button->setObjectName(objectName);
     m_buttons->addWidget(button);
     return button;
 }
 
+QPushButton *Banner::action(const QString &objectName) const
+{
+    return findChild<QPushButton *>(objectName, Qt::FindDirectChildrenOnly);
+}
+
 void Banner::clearActions()
 {
     for (int i = m_buttons->count() - 1; i >= 0; --i) {
         QWidget *button = m_buttons->itemAt(i)->widget();
-        if (button != m_copyDetails)
-            button->deleteLater();
+        if (button == m_copyDetails)
+            continue;
+        // It may be the one that is being pressed, so it goes later; nobody finds it until then.
+        m_buttons->removeWidget(button);
+        button->setObjectName(QString());
+        button->hide();
+        button->deleteLater();
     }
 }
 
@@ -128,26 +154,32 @@ QString Banner::text() const
     return m_text->text();
 }
 
-void Banner::changeEvent(QEvent *event)
+QSize Banner::minimumSizeHint() const
 {
-    if (event->type() == QEvent::PaletteChange)
-        colourFrame();
-    QFrame::changeEvent(event);
+    // As narrow as it may be with the buttons below.
+    QSize size = QFrame::minimumSizeHint();
+    if (m_body->direction() == QBoxLayout::LeftToRight) {
+        const int words = m_body->itemAt(0)->minimumSize().width();
+        const int buttons = m_buttons->minimumSize().width();
+        size.rwidth() -= std::min(words, buttons);
+    }
+    return size;
 }
 
-void Banner::announce()
+void Banner::resizeEvent(QResizeEvent *event)
 {
-    setAccessibleName(m_title->text());
-    setAccessibleDescription(m_text->text());
-    QFrame::show();
-    QAccessibleEvent shown(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&shown);
+    QFrame::resizeEvent(event);
+    const int line = width() - m_buttons->minimumSize().width();
+    const bool isNarrow = line < leastLine * fontMetrics().averageCharWidth();
+    m_body->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
-void Banner::colourFrame()
+void Banner::keyPressEvent(QKeyEvent *event)
 {
-    m_icon->setPixmap(
-        statusIcon(m_status).pixmap(QSize(spacing::icon, spacing::icon), devicePixelRatioF()));
+    if (event->key() == Qt::Key_Escape && !m_close->isHidden())
+        hide();
+    else
+        QFrame::keyPressEvent(event);
 }
 
 } // namespace privicore

@@ -6,6 +6,7 @@
 
 #include <QFrame>
 
+class QBoxLayout;
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
@@ -13,8 +14,11 @@ class QToolButton;
 
 namespace privicore {
 
+class IconLabel;
+
 //! A strip with news: an icon, a title, a sentence, and up to two buttons. Hidden until something
-//! is shown; stays readable in the accessibility tree while it is.
+//! is shown; stays readable in the accessibility tree while it is, and announces what is new. The
+//! same news again is silent.
 class Banner final : public QFrame
 {
     Q_OBJECT
@@ -34,24 +38,26 @@ public:
     QPushButton *addAction(const QString &objectName, const QString &text);
     //! Takes away what addAction() put there.
     void clearActions();
-    //! Whether a person can close it.
+    QPushButton *action(const QString &objectName) const;
+    //! Whether a person can close it, by its button or by Esc within it.
     void setDismissible(bool dismissible);
 
     Status status() const { return m_status; }
     QString title() const;
     QString text() const;
 
+    QSize minimumSizeHint() const override;
+
 protected:
-    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    void announce();
-    void colourFrame();
-
     Status m_status = Status::Info;
-    QLabel *m_icon;
+    IconLabel *m_icon;
     QLabel *m_title;
     QLabel *m_text;
+    QBoxLayout *m_body; //!< words, and buttons beside them or below where it is narrow
     QHBoxLayout *m_buttons;
     QPushButton *m_copyDetails;
     QToolButton *m_close;

@@ -3,9 +3,9 @@
 
 #include "widgets/icons.h"
 #include "widgets/plain_text.h"
+#include "widgets/theme_metrics.h"
 
 #include <QClipboard>
-#include <QFontDatabase>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -16,8 +16,9 @@ namespace privicore {
 CopyLabel::CopyLabel(const QString &what, QWidget *parent)
     : QWidget(parent), m_label(new QLabel(this)), m_copy(new QToolButton(this))
 {
+    m_label->setObjectName(QStringLiteral("copyValue"));
     m_label->setTextFormat(Qt::PlainText);
-    m_label->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_label->setFont(fixedWidthFont());
     m_label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_label->setAccessibleName(what);
     m_copy->setObjectName(QStringLiteral("copyButton"));
@@ -53,7 +54,7 @@ void CopyLabel::show(const QString &value)
     const QString text = m_longest > 0 ? shortenedMiddle(value, m_longest) : value;
     m_label->setText(value.isEmpty() ? QString() : displayText(text));
     m_label->setAccessibleDescription(value);
-    m_label->setToolTip(value.toHtmlEscaped());
+    m_label->setToolTip(value.isEmpty() ? QString() : toolTipText(displayText(value)));
     m_copy->setVisible(!value.isEmpty());
 }
 

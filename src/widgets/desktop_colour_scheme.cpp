@@ -21,8 +21,11 @@ const QString colourScheme = QStringLiteral("color-scheme");
 DesktopColourScheme::DesktopColourScheme(QObject *parent) : QObject(parent)
 {
     QDBusConnection bus = QDBusConnection::sessionBus();
-    if (!bus.isConnected())
+    if (!bus.isConnected()) {
+        // Later, as an answer of the portal would be: nobody listens to a constructor.
+        QMetaObject::invokeMethod(this, &DesktopColourScheme::answered, Qt::QueuedConnection);
         return;
+    }
     bus.connect(service, path, interface, QStringLiteral("SettingChanged"), this,
                 SLOT(settingChanged(QString, QString, QDBusVariant)));
     ask();

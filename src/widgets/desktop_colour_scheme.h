@@ -22,7 +22,8 @@ public:
 
 Q_SIGNALS:
     void changed();
-    //! The portal has answered the first question; never without a session bus.
+    //! The first question is settled, by an answer, an error or the lack of a bus. Always comes,
+    //! and never before the event loop runs.
     void answered();
 
 private Q_SLOTS:

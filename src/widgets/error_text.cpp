@@ -51,7 +51,11 @@ ErrorText ofRefusal(const ApiError &error)
                 {},
                 false};
     case Kind::Forbidden:
-        return {Tr::tr("Not allowed"), Tr::tr("This profile may not do that."), {}, {}, false};
+        return {Tr::tr("Not allowed"),
+                Tr::tr("This profile may not do that."),
+                Tr::tr("Ask whoever owns the profile or the directory."),
+                {},
+                false};
     case Kind::NotFound:
         return {Tr::tr("Not found"),
                 Tr::tr("The server does not know it, or it belongs to somebody else."),
@@ -106,11 +110,15 @@ ErrorText ofTrouble(const ApiError &error)
     case Kind::Storage:
         return {Tr::tr("This computer could not store or read something"),
                 Tr::tr("The keyring or a file did not work."),
-                {},
+                Tr::tr("Check that the keyring is unlocked and the disk has room, then try again."),
                 {},
                 true};
     case Kind::Cancelled:
-        return {Tr::tr("Stopped"), Tr::tr("It was stopped from here."), {}, {}, true};
+        return {Tr::tr("Stopped"),
+                Tr::tr("It was stopped from here."),
+                Tr::tr("Start it again when you want to."),
+                {},
+                true};
     default:
         return {Tr::tr("The server failed"),
                 Tr::tr("It reports an error of its own."),

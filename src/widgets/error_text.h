@@ -10,7 +10,7 @@ struct ErrorText
 {
     QString title;         //!< "The server did not answer in time"
     QString cause;         //!< one sentence; holds the server's own words where it sent some
-    QString nextStep;      //!< one sentence; may be empty
+    QString nextStep;      //!< one sentence; what a person can do about it
     QString details;       //!< technical, for "Copy details"
     bool canRetry = false; //!< whether repeating it is safe and may help
 };

@@ -5,8 +5,9 @@
 #include "widgets/theme.h"
 
 #include <QAbstractItemView>
-#include <QLabel>
+#include <QApplication>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QStyleOption>
 
 #include <algorithm>
@@ -17,7 +18,6 @@ namespace {
 
 using control_painter::Emphasis;
 
-constexpr qreal headingScale = 1.45;
 constexpr int fieldAir = 2 * spacing::tiny + 4; //!< above and below the text, outline included
 
 bool has(const QWidget *widget, const char *property)
@@ -36,16 +36,6 @@ int controlHeight(const QWidget *widget)
     return widget ? widget->fontMetrics().height() + fieldAir : 0;
 }
 
-QFont enlarged(QFont font, qreal scale)
-{
-    if (font.pointSizeF() > 0)
-        font.setPointSizeF(font.pointSizeF() * scale);
-    else
-        font.setPixelSize(qRound(font.pixelSize() * scale));
-    font.setWeight(QFont::DemiBold);
-    return font;
-}
-
 //! A copy whose outlines, which Fusion makes from the window's colour, can be seen in every theme.
 template <class Option>
 Option withOutline(const Option &option)
@@ -59,12 +49,22 @@ Option withOutline(const Option &option)
 
 HouseStyle::HouseStyle(QStyle *base, Controls controls) : QProxyStyle(base), m_controls(controls) {}
 
+void HouseStyle::fitHeading(QWidget *widget)
+{
+    const bool heading = has(widget, look::heading);
+    if (!heading && !has(widget, look::subheading))
+        return;
+    QFont font; // what is not set here is taken from the parent
+    font.setWeight(QFont::DemiBold);
+    if (heading)
+        font.setPointSizeF(headingPoints(QApplication::font()));
+    widget->setFont(font);
+}
+
 void HouseStyle::polish(QWidget *widget)
 {
     QProxyStyle::polish(widget);
-    const bool heading = has(widget, look::heading);
-    if (heading || has(widget, look::subheading))
-        widget->setFont(enlarged(widget->font(), heading ? headingScale : 1.0));
+    fitHeading(widget);
     if (auto *view = qobject_cast<QAbstractItemView *>(widget); has(view, look::sidebar))
         view->viewport()->setBackgroundRole(QPalette::Window);
 }
@@ -117,8 +117,7 @@ bool HouseStyle::drawOwnControl(PrimitiveElement element, const QStyleOption &op
         control_painter::drawFocus(painter, option);
         return true;
     case PE_Frame:
-        painter.setPen(lineColour(option.palette));
-        painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
+        drawFrame(option, painter, widget);
         return true;
     case PE_PanelStatusBar:
         painter.fillRect(QRect(option.rect.topLeft(), QSize(option.rect.width(), 1)),
@@ -161,6 +160,18 @@ void HouseStyle::drawControl(ControlElement element, const QStyleOption *option,
         }
     }
     QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void HouseStyle::drawFrame(const QStyleOption &option, QPainter &painter,
+                           const QWidget *widget) const
+{
+    const bool takesText =
+        qobject_cast<const QPlainTextEdit *>(widget) || qobject_cast<const QTextEdit *>(widget);
+    const bool focused = takesText && option.state.testFlag(State_HasFocus);
+    painter.setPen(focused     ? option.palette.color(QPalette::Highlight)
+                   : takesText ? outlineColour(option.palette)
+                               : lineColour(option.palette));
+    painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
 }
 
 void HouseStyle::drawHeaderSection(const QStyleOption &option, QPainter &painter) const
@@ -233,6 +244,15 @@ QRect HouseStyle::subControlRect(ComplexControl control, const QStyleOptionCompl
     return rect;
 }
 
+int HouseStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                          QStyleHintReturn *answer) const
+{
+    // The word says it; a red cross on Cancel looks like danger.
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons && m_controls == Controls::Ours)
+        return 0;
+    return QProxyStyle::styleHint(hint, option, widget, answer);
+}
+
 int HouseStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
                             const QWidget *widget) const
 {
@@ -243,11 +263,11 @@ int HouseStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
         case PM_IndicatorHeight:
         case PM_ExclusiveIndicatorWidth:
         case PM_ExclusiveIndicatorHeight:
-            return std::max(spacing::icon, widget->fontMetrics().ascent() + 1);
         case PM_SmallIconSize:
         case PM_ButtonIconSize:
         case PM_ListViewIconSize:
-            return std::max(spacing::icon, widget->fontMetrics().ascent());
+        case PM_TabBarIconSize:
+            return iconSide(widget->fontMetrics());
         default:
             break;
         }

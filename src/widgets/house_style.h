@@ -22,6 +22,9 @@ public:
     //! Takes @p base over; null stands for the style that the program started with.
     explicit HouseStyle(QStyle *base, Controls controls);
 
+    //! Gives a heading its font, measured by the application's.
+    static void fitHeading(QWidget *widget);
+
     void polish(QWidget *widget) override;
     using QProxyStyle::polish;
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
@@ -36,6 +39,8 @@ public:
                          const QWidget *widget) const override;
     QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
                          const QWidget *widget) const override;
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *answer) const override;
     int pixelMetric(PixelMetric metric, const QStyleOption *option,
                     const QWidget *widget) const override;
 
@@ -44,6 +49,7 @@ private:
                      const QWidget *widget) const;
     bool drawOwnControl(PrimitiveElement element, const QStyleOption &option, QPainter &painter,
                         const QWidget *widget) const;
+    void drawFrame(const QStyleOption &option, QPainter &painter, const QWidget *widget) const;
     void drawHeaderSection(const QStyleOption &option, QPainter &painter) const;
 
     Controls m_controls;

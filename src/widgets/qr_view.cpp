@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/qr_view.h"
 
-#include "widgets/theme.h"
-
+#include <QHideEvent>
 #include <QPainter>
 
 #include <qrcodegen/qrcodegen.hpp>
@@ -14,24 +13,57 @@ namespace privicore {
 
 namespace {
 
-constexpr int quietModules = 4;
-constexpr int usualModules = 33 + 2 * quietModules;
-constexpr int pixelsPerModule = 6;
-// Short contents get the strongest correction: it costs nothing there and helps dirty screens.
-constexpr qsizetype shortContent = 64;
+using qrcodegen::QrCode;
+using Octets = std::vector<std::uint8_t>;
 
-qrcodegen::QrCode::Ecc correctionFor(qsizetype length)
+constexpr int quietModules = 4;
+constexpr int usualModules = 33;
+constexpr int leastPixels = 2; // a camera needs more than one
+constexpr int usualPixels = 6;
+constexpr int usualSide = 480;
+
+std::optional<QrCode> encoded(const Octets &octets)
 {
-    return length <= shortContent ? qrcodegen::QrCode::Ecc::QUARTILE
-                                  : qrcodegen::QrCode::Ecc::MEDIUM;
+    // The encoder raises the correction by itself where that makes the code no larger.
+    for (const QrCode::Ecc least : {QrCode::Ecc::MEDIUM, QrCode::Ecc::LOW}) {
+        try {
+            return QrCode::encodeBinary(octets, least);
+        } catch (const qrcodegen::data_too_long &) {
+            continue;
+        }
+    }
+    return std::nullopt;
+}
+
+void overwrite(Octets &octets)
+{
+    // Through volatile, or the compiler leaves out what nobody reads any more.
+    volatile std::uint8_t *octet = octets.data();
+    for (std::size_t i = 0; i < octets.size(); ++i)
+        octet[i] = 0;
+}
+
+void overwrite(QrCode &code)
+{
+    // Of the same version, so that its modules are copied into the memory of the old ones.
+    const int version = code.getVersion();
+    code = QrCode::encodeSegments({qrcodegen::QrSegment::makeBytes({0})}, QrCode::Ecc::LOW, version,
+                                  version, 0, false);
+}
+
+QByteArray modulesOf(const QrCode &code)
+{
+    const int side = code.getSize();
+    QByteArray modules(qsizetype(side) * side, '\0');
+    char *module = modules.data();
+    for (int y = 0; y < side; ++y) {
+        for (int x = 0; x < side; ++x)
+            *module++ = code.getModule(x, y) ? 1 : 0;
+    }
+    return modules;
 }
 
 } // namespace
-
-struct QrView::Code
-{
-    qrcodegen::QrCode modules;
-};
 
 QrView::QrView(QWidget *parent) : QWidget(parent)
 {
@@ -41,7 +73,10 @@ QrView::QrView(QWidget *parent) : QWidget(parent)
     setSizePolicy(policy);
 }
 
-QrView::~QrView() = default;
+QrView::~QrView()
+{
+    wipe(m_modules);
+}
 
 bool QrView::setContent(const SecretString &content)
 {
@@ -49,58 +84,80 @@ bool QrView::setContent(const SecretString &content)
     const QByteArrayView bytes = content.reveal();
     if (bytes.isEmpty())
         return false;
-    const std::vector<std::uint8_t> octets(bytes.begin(), bytes.end());
-    try {
-        m_code = std::make_unique<Code>(
-            Code{qrcodegen::QrCode::encodeBinary(octets, correctionFor(bytes.size()))});
-    } catch (const qrcodegen::data_too_long &) {
+    Octets octets(bytes.begin(), bytes.end());
+    std::optional<QrCode> code = encoded(octets);
+    overwrite(octets);
+    if (!code)
         return false;
-    }
+    m_modules = modulesOf(*code);
+    m_side = code->getSize();
+    overwrite(*code);
+    updateGeometry();
     update();
     return true;
 }
 
 void QrView::clear()
 {
-    m_code.reset();
+    wipe(m_modules);
+    m_side = 0;
+    updateGeometry();
     update();
 }
 
 QSize QrView::sizeHint() const
 {
-    const int side = usualModules * pixelsPerModule;
-    return {side, side};
+    const int side = std::min(usualSide, modulesOfCard() * usualPixels);
+    return QSize(side, side).expandedTo(minimumSizeHint());
 }
 
 QSize QrView::minimumSizeHint() const
 {
-    const int side = usualModules * 3;
+    const int side = modulesOfCard() * leastPixels;
     return {side, side};
+}
+
+int QrView::modulesOfCard() const
+{
+    return (isEmpty() ? usualModules : m_side) + 2 * quietModules;
 }
 
 void QrView::paintEvent(QPaintEvent *)
 {
-    if (!m_code)
+    if (isEmpty())
         return;
     QPainter painter(this);
-    const qreal ratio = devicePixelRatioF();
     // Drawn in device pixels: a module that is not a whole number of them blurs and scans badly.
-    painter.scale(1 / ratio, 1 / ratio);
-    const int side = static_cast<int>(std::min(width(), height()) * ratio);
-    const int count = m_code->modules.getSize();
-    const int module = std::max(1, side / (count + 2 * quietModules));
-    const int card = module * (count + 2 * quietModules);
-    const QPoint corner((static_cast<int>(width() * ratio) - card) / 2,
-                        (static_cast<int>(height() * ratio) - card) / 2);
-    painter.fillRect(QRect(corner, QSize(card, card)), Qt::white);
-    const QPoint origin = corner + QPoint(module, module) * quietModules;
-    for (int y = 0; y < count; ++y) {
-        for (int x = 0; x < count; ++x) {
-            if (m_code->modules.getModule(x, y))
+    const QTransform toDevice = painter.deviceTransform();
+    const QRect place = toDevice.mapRect(QRectF(rect())).toRect();
+    const int module = std::min(place.width(), place.height()) / modulesOfCard();
+    if (module < 1) {
+        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap,
+                         tr("Make the window larger to see the code."));
+        return;
+    }
+    const int card = module * modulesOfCard();
+    const QPoint corner =
+        place.topLeft() + QPoint((place.width() - card) / 2, (place.height() - card) / 2);
+    painter.setWorldTransform(QTransform::fromTranslate(corner.x(), corner.y())
+                              * toDevice.inverted());
+    painter.fillRect(0, 0, card, card, Qt::white);
+    const QPoint origin = QPoint(module, module) * quietModules;
+    for (int y = 0; y < m_side; ++y) {
+        for (int x = 0; x < m_side; ++x) {
+            if (m_modules.at(qsizetype(y) * m_side + x) != 0)
                 painter.fillRect(QRect(origin + QPoint(x, y) * module, QSize(module, module)),
                                  Qt::black);
         }
     }
+}
+
+void QrView::hideEvent(QHideEvent *event)
+{
+    // A minimised window comes back as it was.
+    if (!event->spontaneous())
+        clear();
+    QWidget::hideEvent(event);
 }
 
 } // namespace privicore

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/status_badge.h"
 
+#include "widgets/icon_label.h"
 #include "widgets/icons.h"
 
 #include <QEvent>
@@ -10,8 +11,9 @@
 namespace privicore {
 
 StatusBadge::StatusBadge(QWidget *parent)
-    : QWidget(parent), m_icon(new QLabel(this)), m_word(new QLabel(this))
+    : QWidget(parent), m_icon(new IconLabel(this)), m_word(new QLabel(this))
 {
+    m_word->setObjectName(QStringLiteral("statusWord"));
     m_word->setTextFormat(Qt::PlainText);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
@@ -23,6 +25,7 @@ StatusBadge::StatusBadge(QWidget *parent)
 void StatusBadge::setStatus(Status status, const QString &word)
 {
     m_status = status;
+    m_icon->setIcon(statusIcon(status));
     m_word->setText(word);
     setAccessibleName(word);
     recolour();
@@ -35,16 +38,13 @@ QString StatusBadge::word() const
 
 void StatusBadge::changeEvent(QEvent *event)
 {
-    // The word's own palette changes below, which must not come back here.
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange)
         recolour();
     QWidget::changeEvent(event);
 }
 
 void StatusBadge::recolour()
 {
-    m_icon->setPixmap(
-        statusIcon(m_status).pixmap(QSize(spacing::icon, spacing::icon), devicePixelRatioF()));
     QPalette words;
     words.setColor(QPalette::WindowText, toneColour(statusTone(m_status), palette()));
     m_word->setPalette(words);

@@ -9,6 +9,8 @@ class QLabel;
 
 namespace privicore {
 
+class IconLabel;
+
 //! An icon and a word in the colour of a status, never the colour alone.
 class StatusBadge final : public QWidget
 {
@@ -27,7 +29,7 @@ private:
     void recolour();
 
     Status m_status = Status::None;
-    QLabel *m_icon;
+    IconLabel *m_icon;
     QLabel *m_word;
 };
 

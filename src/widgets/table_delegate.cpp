@@ -4,9 +4,9 @@
 #include "models/table_model_base.h"
 #include "widgets/icons.h"
 #include "widgets/plain_text.h"
+#include "widgets/theme_metrics.h"
 
 #include <QAbstractItemView>
-#include <QFontDatabase>
 #include <QHelpEvent>
 #include <QToolTip>
 
@@ -18,12 +18,8 @@ bool TableDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
     if (event->type() != QEvent::ToolTip)
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     const QString text = index.data(Qt::ToolTipRole).toString();
-    // Escaped inside a tag, since a tooltip that merely looks like markup is taken as markup.
     QToolTip::showText(event->globalPos(),
-                       text.isEmpty() ? QString()
-                                      : QStringLiteral("<span style=\"white-space:pre-wrap\">%1"
-                                                       "</span>")
-                                            .arg(privicore::displayText(text).toHtmlEscaped()),
+                       text.isEmpty() ? QString() : toolTipText(privicore::displayText(text)),
                        view);
     return true;
 }
@@ -33,16 +29,16 @@ void TableDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIn
     QStyledItemDelegate::initStyleOption(option, index);
     option->text = privicore::displayText(option->text);
     if (index.data(TableModelBase::FixedWidthFontRole).toBool()) {
-        QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-        fixed.setPointSizeF(option->font.pointSizeF());
-        option->font = fixed;
+        option->font = fixedWidthFont().resolve(option->font);
+        option->fontMetrics = QFontMetrics(option->font);
     }
     const auto status = static_cast<Status>(index.data(TableModelBase::StatusRole).toInt());
     if (status == Status::None)
         return;
     option->features |= QStyleOptionViewItem::HasDecoration;
     option->icon = statusIcon(status);
-    option->decorationSize = QSize(spacing::icon, spacing::icon);
+    const int side = iconSide(option->fontMetrics);
+    option->decorationSize = QSize(side, side);
     option->palette.setColor(QPalette::Text, toneColour(statusTone(status), option->palette));
 }
 

@@ -28,7 +28,6 @@ TableView::TableView(QWidget *parent) : QTableView(parent)
     setTabKeyNavigation(false); // Tab leaves the table, as in every other list
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setTextElideMode(Qt::ElideRight);
-    setIconSize(QSize(spacing::icon, spacing::icon));
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     QHeaderView *header = horizontalHeader();
@@ -152,6 +151,8 @@ void TableView::copySelection() const
 
 void TableView::fitRows()
 {
+    const int side = iconSide(fontMetrics());
+    setIconSize(QSize(side, side));
     verticalHeader()->setDefaultSectionSize(
         std::max(spacing::tableRow, fontMetrics().height() + 2 * spacing::tiny));
 }

@@ -5,34 +5,11 @@
 #include "widgets/house_style.h"
 
 #include <QApplication>
+#include <QPushButton>
 #include <QStyle>
 #include <QStyleFactory>
 
 namespace privicore {
-
-namespace {
-
-struct Colours
-{
-    QRgb window, base, text, muted, accent, onAccent, line, outline, ok, warn, danger, info;
-};
-
-constexpr Colours light{0xFFF4F5F7, 0xFFFFFFFF, 0xFF1B1F24, 0xFF57606A, 0xFF1F5FD6, 0xFFFFFFFF,
-                        0xFFD5D9DF, 0xFF7F8791, 0xFF1A7F37, 0xFF8A5A00, 0xFFC21F2B, 0xFF0B5CAD};
-constexpr Colours dark{0xFF15171C, 0xFF1D2026, 0xFFE7EAEF, 0xFFA0A9B6, 0xFF7FB0FF, 0xFF10131A,
-                       0xFF343942, 0xFF737C89, 0xFF56C271, 0xFFE0B04A, 0xFFFF8A84, 0xFF7CC0FF};
-
-const Colours &coloursOf(bool isDark)
-{
-    return isDark ? dark : light;
-}
-
-QColor colour(QRgb rgb)
-{
-    return QColor::fromRgb(rgb);
-}
-
-} // namespace
 
 QString themeChoiceName(ThemeChoice choice)
 {
@@ -54,80 +31,9 @@ ThemeChoice themeChoiceOf(QStringView name)
     return name == u"dark" ? ThemeChoice::Dark : ThemeChoice::System;
 }
 
-QPalette themePalette(bool isDark)
+void markPrimary(QPushButton *button)
 {
-    const Colours &c = coloursOf(isDark);
-    QPalette palette;
-    palette.setColor(QPalette::Window, colour(c.window));
-    palette.setColor(QPalette::WindowText, colour(c.text));
-    palette.setColor(QPalette::Base, colour(c.base));
-    palette.setColor(QPalette::AlternateBase, colour(c.window));
-    palette.setColor(QPalette::Text, colour(c.text));
-    palette.setColor(QPalette::PlaceholderText, colour(c.muted));
-    palette.setColor(QPalette::Button, colour(c.base));
-    palette.setColor(QPalette::ButtonText, colour(c.text));
-    palette.setColor(QPalette::BrightText, colour(c.danger));
-    palette.setColor(QPalette::Highlight, colour(c.accent));
-    palette.setColor(QPalette::HighlightedText, colour(c.onAccent));
-    palette.setColor(QPalette::Link, colour(c.accent));
-    palette.setColor(QPalette::LinkVisited, colour(c.accent));
-    palette.setColor(QPalette::ToolTipBase, colour(c.base));
-    palette.setColor(QPalette::ToolTipText, colour(c.text));
-    palette.setColor(QPalette::Light, colour(c.base));
-    palette.setColor(QPalette::Midlight, colour(c.line));
-    palette.setColor(QPalette::Mid, colour(c.line));
-    palette.setColor(QPalette::Dark, colour(c.outline));
-    palette.setColor(QPalette::Shadow, colour(c.line));
-    for (const QPalette::ColorRole role :
-         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, colour(c.muted));
-    palette.setColor(QPalette::Disabled, QPalette::Highlight, colour(c.line));
-    return palette;
-}
-
-bool isDark(const QPalette &palette)
-{
-    return palette.color(QPalette::Window).lightness()
-           < palette.color(QPalette::WindowText).lightness();
-}
-
-QColor toneColour(Tone tone, const QPalette &palette)
-{
-    const Colours &c = coloursOf(isDark(palette));
-    switch (tone) {
-    case Tone::Text:
-        return palette.color(QPalette::WindowText);
-    case Tone::Muted:
-        return palette.color(QPalette::PlaceholderText);
-    case Tone::Accent:
-        return palette.color(QPalette::Link);
-    case Tone::Ok:
-        return colour(c.ok);
-    case Tone::Warn:
-        return colour(c.warn);
-    case Tone::Danger:
-        return colour(c.danger);
-    case Tone::Info:
-        return colour(c.info);
-    }
-    return {};
-}
-
-QColor readableOn(const QColor &ground)
-{
-    // Perceived brightness by the luma weights of Rec. 601.
-    const double luma = 0.299 * ground.redF() + 0.587 * ground.greenF() + 0.114 * ground.blueF();
-    return luma > 0.55 ? Qt::black : Qt::white;
-}
-
-QColor lineColour(const QPalette &palette)
-{
-    return palette.color(QPalette::Mid);
-}
-
-QColor outlineColour(const QPalette &palette)
-{
-    return palette.color(QPalette::Dark);
+    button->setProperty(look::primary, true);
 }
 
 Theme::Theme(QObject *parent)
@@ -144,7 +50,18 @@ Theme::Theme(QObject *parent)
                              HouseStyle::Controls::Ours));
     connect(m_desktop, &DesktopColourScheme::changed, this, &Theme::apply);
     connect(m_desktop, &DesktopColourScheme::answered, this, &Theme::desktopAnswered);
+    qApp->installEventFilter(this);
     apply();
+}
+
+bool Theme::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ApplicationFontChange && watched == qApp) {
+        // Fonts that the style gave out do not follow by themselves.
+        for (QWidget *widget : QApplication::allWidgets())
+            HouseStyle::fitHeading(widget);
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 void Theme::setChoice(ThemeChoice choice)
@@ -157,8 +74,9 @@ void Theme::setChoice(ThemeChoice choice)
 
 QPalette Theme::wantedPalette() const
 {
+    // An empty palette stands for that of the desktop's style, whatever it becomes later.
     if (m_desktopHasStyle && m_choice == ThemeChoice::System)
-        return m_desktopPalette;
+        return {};
     const bool desktopIsDark = m_desktop->isDark().value_or(isDark(m_desktopPalette));
     return themePalette(m_choice == ThemeChoice::Dark
                         || (m_choice == ThemeChoice::System && desktopIsDark));

@@ -1,28 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QColor>
+#include "widgets/theme_metrics.h"
+#include "widgets/theme_palette.h"
+
 #include <QObject>
-#include <QPalette>
+
+class QPushButton;
 
 namespace privicore {
 
 class DesktopColourScheme;
-
-//! Distances in pixels at 100 %. Nothing else in the program writes a distance.
-namespace spacing {
-inline constexpr int tiny = 4;
-inline constexpr int small = 8;
-inline constexpr int medium = 12;
-inline constexpr int large = 16;
-inline constexpr int huge = 24;
-inline constexpr int radius = 6;
-inline constexpr int icon = 16;
-inline constexpr int tableRow = 32; //!< or the height of a line and its air, if that is more
-inline constexpr int dialogWidth = 480;
-inline constexpr int cardWidth = 460;
-inline constexpr int navigationWidth = 176;
-} // namespace spacing
 
 //! Properties of a widget, true or absent, that give it a look; also set in .ui files.
 namespace look {
@@ -33,31 +21,19 @@ inline constexpr const char *primary = "primary"; //!< QPushButton: the one that
 inline constexpr const char *sidebar = "sidebar"; //!< item view: the window's navigation
 } // namespace look
 
-//! What a piece of text or an icon says by its colour, always beside an icon and a word.
-enum class Tone { Text, Muted, Accent, Ok, Warn, Danger, Info };
-
 enum class ThemeChoice { System, Light, Dark };
 
 //! "system", "light", "dark": for the settings.
 QString themeChoiceName(ThemeChoice choice);
 ThemeChoice themeChoiceOf(QStringView name);
 
-//! The palette of the light or the dark theme.
-QPalette themePalette(bool isDark);
-//! Whether @p palette is dark: its window is darker than its text.
-bool isDark(const QPalette &palette);
-//! The colour of a tone on the grounds of @p palette, whoever made that palette.
-QColor toneColour(Tone tone, const QPalette &palette);
-//! Black or white, whichever is read better on @p ground.
-QColor readableOn(const QColor &ground);
-//! A frame or a line between parts.
-QColor lineColour(const QPalette &palette);
-//! The outline of a control, at least 3:1 against every ground.
-QColor outlineColour(const QPalette &palette);
+//! Fills @p button with the accent: what the screen is for. One a screen. It says nothing about the
+//! default button.
+void markPrimary(QPushButton *button);
 
-//! Turns the choice of theme into the program's palette and style, live. With System it
-//! follows the desktop's setting; where the desktop brings a style of its own, that one's palette
-//! stays and only the tones are ours.
+//! Turns the choice of theme into the program's palette and style, live. With System
+//! it follows the desktop's setting; where the desktop brings a style of its own, that one's
+//! palette stays and is followed, and only the tones are ours. Sizes follow the program's font.
 class Theme final : public QObject
 {
     Q_OBJECT
@@ -67,11 +43,14 @@ public:
     //! The application must be there already, its windows not yet.
     explicit Theme(QObject *parent = nullptr);
 
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
     ThemeChoice choice() const { return m_choice; }
     void setChoice(ThemeChoice choice);
 
 Q_SIGNALS:
-    //! The portal, whose first question comes from here, has answered; see forbidInspection().
+    //! The first question to the portal, which comes from here, is settled; see
+    //! forbidInspection().
     void desktopAnswered();
 
 private:

@@ -7,7 +7,6 @@
 #include "widgets/plain_text.h"
 #include "widgets/theme.h"
 
-#include <QFontDatabase>
 #include <QPushButton>
 #include <QShortcut>
 
@@ -30,11 +29,11 @@ ApproveDialog::ApproveDialog(const ApprovalCase &approval, DeviceCommands comman
 {
     m_ui->setupUi(this);
     m_ui->buttonLayout->setStretch(0, 1);
-    m_ui->identifierValue->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_ui->identifierValue->setFont(fixedWidthFont());
     useForm(m_ui->commandPane, m_ui->buttons,
             connectionName.isEmpty() ? tr("&Approve") : tr("&Approve on %1").arg(connectionName),
             QStringLiteral("approveButton"));
-    commandButton()->setProperty(look::primary, true);
+    markPrimary(commandButton()); // but never the default button
     connect(m_ui->endingField, &QLineEdit::textChanged, this, &ApproveDialog::updateControls);
     connect(m_ui->notComparedButton, &QPushButton::clicked, this, [this] { setComparing(false); });
     connect(m_ui->compareButton, &QPushButton::clicked, this, [this] { setComparing(true); });

@@ -6,7 +6,6 @@
 #include "widgets/theme.h"
 
 #include <QClipboard>
-#include <QFontDatabase>
 #include <QGuiApplication>
 
 namespace privicore {
@@ -18,7 +17,7 @@ DeviceDetails::DeviceDetails(QWidget *parent)
     setAccessibleName(tr("Details"));
     setFocusPolicy(Qt::StrongFocus);
     m_ui->nameValue->setProperty(look::subheading, true);
-    m_ui->identifierValue->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_ui->identifierValue->setFont(fixedWidthFont());
     m_ui->layout->setAlignment(m_ui->copyIdentifierButton, Qt::AlignLeading);
     connect(m_ui->copyIdentifierButton, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_identifier); });

@@ -70,7 +70,7 @@ void DevicesPage::setUpTable()
     m_table->setModel(&m_list.filter());
     m_table->sortByColumn(m_list.table().columnIndex(u"status"), Qt::AscendingOrder);
     const int character = fontMetrics().averageCharWidth();
-    const QList<int> widths{22, 17, 13, 26, 24, 8, 18};
+    const QList<int> widths{22, 22, 13, 26, 24, 8, 18};
     for (int column = 0; column < widths.size(); ++column)
         m_table->setColumnWidth(column, widths.at(column) * character);
     // Queued: while rows go, the table does not know yet which of them are still listed.

@@ -15,7 +15,7 @@ EditDetailsDialog::EditDetailsDialog(const DeviceRow &row, DeviceCommands comman
     m_ui->setupUi(this);
     useForm(m_ui->commandPane, m_ui->buttons, tr("&Save"), QStringLiteral("saveButton"));
     commandButton()->setDefault(true);
-    commandButton()->setProperty(look::primary, true);
+    markPrimary(commandButton());
     m_ui->nameField->setText(row.shownName);
     m_ui->nameField->selectAll();
     connect(m_ui->nameField, &QLineEdit::textChanged, this, &EditDetailsDialog::updateControls);

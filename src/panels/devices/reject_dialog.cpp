@@ -3,8 +3,8 @@
 
 #include "panels/devices/device_text.h"
 #include "ui_reject_dialog.h"
+#include "widgets/theme.h"
 
-#include <QFontDatabase>
 #include <QPushButton>
 
 namespace privicore {
@@ -18,7 +18,7 @@ RejectDialog::RejectDialog(const DeviceRow &row, DeviceCommands commands,
             connectionName.isEmpty() ? tr("&Reject") : tr("&Reject on %1").arg(connectionName),
             QStringLiteral("rejectButton"));
     m_ui->nameValue->setText(DeviceText::name(row));
-    m_ui->identifierValue->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_ui->identifierValue->setFont(fixedWidthFont());
     m_ui->identifierValue->setText(row.shownIdentifier);
     m_ui->requestedValue->setText(DeviceText::requested(row));
 }

@@ -3,8 +3,8 @@
 
 #include "panels/devices/device_text.h"
 #include "ui_remove_dialog.h"
+#include "widgets/theme.h"
 
-#include <QFontDatabase>
 #include <QPushButton>
 
 namespace privicore {
@@ -24,7 +24,7 @@ RemoveDialog::RemoveDialog(const DeviceRow &row, DeviceCommands commands,
             connectionName.isEmpty() ? tr("&Remove") : tr("&Remove from %1").arg(connectionName),
             QStringLiteral("removeButton"));
     m_ui->nameValue->setText(DeviceText::name(row));
-    m_ui->identifierValue->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_ui->identifierValue->setFont(fixedWidthFont());
     m_ui->identifierValue->setText(row.shownIdentifier);
     m_ui->rolesValue->setText(DeviceText::roles(row));
     m_ui->consequenceText->setText(DeviceText::removalConsequences(row));

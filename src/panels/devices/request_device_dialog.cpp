@@ -21,7 +21,7 @@ RequestDeviceDialog::RequestDeviceDialog(DeviceCommands commands, const QString 
         QDialogButtonBox::ApplyRole);
     m_request->setObjectName(QStringLiteral("requestButton"));
     m_request->setDefault(true);
-    m_request->setProperty(look::primary, true);
+    markPrimary(m_request);
     m_ui->buttons->button(QDialogButtonBox::Cancel)->setObjectName(QStringLiteral("closeButton"));
     connect(m_request, &QPushButton::clicked, this, &RequestDeviceDialog::send);
     connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

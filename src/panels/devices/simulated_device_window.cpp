@@ -6,7 +6,6 @@
 #include "widgets/plain_text.h"
 #include "widgets/theme.h"
 
-#include <QFontDatabase>
 #include <QLabel>
 #include <QLineEdit>
 #include <QShortcut>
@@ -52,7 +51,7 @@ SimulatedDeviceWindow::SimulatedDeviceWindow(SandboxControl &sandbox, const QStr
     m_identifier->setAccessibleName(tr("Device identifier"));
     m_identifier->setReadOnly(true);
     m_identifier->setAlignment(Qt::AlignCenter);
-    m_identifier->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_identifier->setFont(fixedWidthFont());
     layout->addWidget(m_identifier);
     caption->setBuddy(m_identifier);
     m_fingerprint = addLine(layout, QStringLiteral("keyFingerprint"));

@@ -37,7 +37,7 @@ ChangePasswordDialog::ChangePasswordDialog(Session &session, QWidget *parent)
     m_change = m_ui->buttons->addButton(tr("Change &password"), QDialogButtonBox::AcceptRole);
     m_change->setObjectName(QStringLiteral("changeButton"));
     m_change->setDefault(true);
-    m_change->setProperty(look::primary, true);
+    markPrimary(m_change);
     m_cancel = m_ui->buttons->button(QDialogButtonBox::Cancel);
     m_cancel->setObjectName(QStringLiteral("cancelButton"));
     layOut();

@@ -32,7 +32,7 @@ EndSessionDialog::EndSessionDialog(Session &session, QWidget *parent)
     m_apply = m_ui->buttons->addButton(tr("&Set end"), QDialogButtonBox::AcceptRole);
     m_apply->setObjectName(QStringLiteral("setEndButton"));
     m_apply->setDefault(true);
-    m_apply->setProperty(look::primary, true);
+    markPrimary(m_apply);
     m_ui->buttons->button(QDialogButtonBox::Cancel)->setObjectName(QStringLiteral("cancelButton"));
     connect(m_apply, &QPushButton::clicked, this, &EndSessionDialog::apply);
     connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -5,6 +5,7 @@
 #include "panels/profile/end_session_dialog.h"
 #include "panels/profile/qr_token_dialog.h"
 #include "ui_profile_page.h"
+#include "widgets/banner.h"
 #include "widgets/copy_label.h"
 #include "widgets/icons.h"
 #include "widgets/plain_text.h"
@@ -39,6 +40,7 @@ ProfilePage::ProfilePage(PanelContext context, QWidget *parent)
     m_ui->sessionCard->setSession(this->context().session);
     m_view = new StateView(m_ui->identityCard);
     m_ui->cardsLayout->insertWidget(0, m_view);
+    m_ui->layout->addWidget(&m_view->strip()); // where it moves no card
     layOut();
     connectControls();
     refresh();
@@ -73,6 +75,7 @@ void ProfilePage::connectControls()
     connect(m_ui->sessionCard, &SessionCard::signOutRequested, this,
             &ProfilePage::signOutRequested);
     connect(m_view, &StateView::retryRequested, this, &ProfilePage::refresh);
+    connect(m_view, &StateView::cancelRequested, this, [this] { m_reading.cancelAll(); });
     connect(&context().session.channel(), &RealtimeChannel::stateChanged, this,
             [this](RealtimeChannel::State state) {
                 if (state == RealtimeChannel::State::Live

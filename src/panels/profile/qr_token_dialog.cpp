@@ -10,7 +10,6 @@
 #include "widgets/plain_text.h"
 #include "widgets/theme.h"
 
-#include <QFontDatabase>
 #include <QPushButton>
 
 namespace privicore {
@@ -73,7 +72,7 @@ QrTokenDialog::QrTokenDialog(const PanelContext &context, QWidget *parent)
 {
     m_ui->setupUi(this);
     m_ui->whoLabel->setText(tr("Signs in as %1.").arg(m_who));
-    m_ui->tokenText->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_ui->tokenText->setFont(fixedWidthFont());
     m_ui->tokenText->setContextMenuPolicy(Qt::NoContextMenu);
     layOut();
     connectControls();
