@@ -31,6 +31,8 @@ DEVICES = "/device/retrieve-profile-devices"
 
 
 class Tour:
+    FIRST = 1  # the number of the first picture
+
     def __init__(self, desktop, console, folder):
         self.desktop = desktop
         self.console = console
@@ -39,7 +41,7 @@ class Tour:
 
     def picture(self, name):
         """Takes the picture once the screen stands still."""
-        path = self.folder / f"{len(self.pictures) + 1:02}-{name}.png"
+        path = self.folder / f"{self.FIRST + len(self.pictures):02}-{name}.png"
         last = [None]
 
         def still():
@@ -134,6 +136,7 @@ def without_status(devices):
 class StatesTour(Tour):
     """Devices in each of its states."""
 
+    FIRST = 31
     USER, PASSWORD = "ann", "correct-horse-battery"
 
     def __init__(self, desktop, console, folder, server):
