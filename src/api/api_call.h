@@ -61,6 +61,9 @@ struct SendOptions
 {
     qint64 sizeLimit = documentLimit;
     QList<int> alsoAnswers; //!< error statuses that are an answer of this endpoint
+    //! That the answer got lost binds nobody, so its error keeps the kind that a read's would have
+    //! and tells more. The call is sent once all the same.
+    bool harmlessWhenLost = false;
 };
 
 } // namespace privicore

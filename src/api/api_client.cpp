@@ -102,14 +102,17 @@ Job<ApiReply> ApiClient::send(const ApiCall &call, const SendOptions &options)
 
 Job<Accepted> ApiClient::submit(const ApiCall &call)
 {
-    return send(call).map([](const ApiReply &reply) -> Result<Accepted> {
+    return ask(call, [](const ApiReply &reply) -> Result<Accepted> {
         const QString id = commandIdOf(reply);
         if (id.isEmpty())
-            return failure({.kind = ApiError::Kind::MalformedReply,
-                            .httpStatus = reply.status,
-                            .detail = QStringLiteral("the answer holds no command id")});
+            return failure(ApiError::malformed(QStringLiteral("the answer holds no command id")));
         return Accepted{id};
     });
+}
+
+bool ApiClient::changesSomething(const ApiCall &call, const SendOptions &options) const
+{
+    return m_catalogue.endpoint(call.endpoint).effect != Effect::Read && !options.harmlessWhenLost;
 }
 
 Job<ApiReply> ApiClient::transmit(const Endpoint &endpoint, const ApiCall &call,
@@ -134,7 +137,7 @@ Job<ApiReply> ApiClient::transmit(const Endpoint &endpoint, const ApiCall &call,
     auto *reader = new ReplyReader(reply,
                                    {.bytes = options.sizeLimit,
                                     .total = m_timeouts.total,
-                                    .changesSomething = endpoint.effect != Effect::Read,
+                                    .changesSomething = changesSomething(call, options),
                                     .alsoAnswers = options.alsoAnswers},
                                    this);
     if (ownNetwork)

@@ -58,7 +58,24 @@ public:
     //! Checks the arguments against the catalogue (Validation, nothing sent), then sends.
     Job<ApiReply> send(const ApiCall &call, const SendOptions &options = {});
 
-    //! Sends a command. An answer of 2xx without an id is MalformedReply.
+    //! Sends a call and reads its answer with @p decode, which makes a Result of an ApiReply and
+    //! runs in this client's thread. An answer of 2xx that cannot be read is MalformedReply for a
+    //! read; for anything else it is OutcomeUnknown, since the server did say yes.
+    template <class F>
+    auto ask(const ApiCall &call, F decode, const SendOptions &options = {})
+    {
+        const bool outcomeMatters = changesSomething(call, options);
+        return send(call, options).map([decode, outcomeMatters](const ApiReply &reply) {
+            auto answer = decode(reply);
+            if (!answer && outcomeMatters) {
+                answer.error().kind = ApiError::Kind::OutcomeUnknown;
+                answer.error().httpStatus = reply.status;
+            }
+            return answer;
+        });
+    }
+
+    //! Sends a command. An answer of 2xx without an id is OutcomeUnknown.
     Job<Accepted> submit(const ApiCall &call);
 
 Q_SIGNALS:
@@ -67,6 +84,7 @@ Q_SIGNALS:
     void profileTokenRefused();
 
 private:
+    bool changesSomething(const ApiCall &call, const SendOptions &options) const;
     Job<ApiReply> transmit(const Endpoint &endpoint, const ApiCall &call,
                            const SendOptions &options);
     QNetworkReply *post(QNetworkAccessManager &network, const Endpoint &endpoint,

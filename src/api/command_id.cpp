@@ -11,12 +11,12 @@ namespace {
 
 constexpr qsizetype longestId = 255;
 
-//! An id is one printable word: anything else is a page, a sentence or a document.
+//! An id is one printable word: anything else is a page, a sentence, or a document, whole or cut.
 QString idOrNothing(const QString &text)
 {
     static const QRegularExpression word(QStringLiteral("\\A[!-~]+\\z"));
     const bool isId = text.size() <= longestId && word.match(text).hasMatch()
-                      && !text.startsWith(u'<') && !text.startsWith(u'{');
+                      && !QStringView(u"<{[\"").contains(text.front());
     return isId ? text : QString();
 }
 

@@ -71,6 +71,11 @@ Result<QList<Device>> decodeDevices(const QByteArray &body)
     });
 }
 
+Result<QString> decodeDeviceIdentifier(const QByteArray &body)
+{
+    return decodeJson(body, readIdentifier);
+}
+
 Result<DeviceConfiguration> decodeDeviceConfiguration(const QByteArray &body)
 {
     return decodeJson(body, [](JsonReader &reader) {
@@ -95,15 +100,16 @@ Job<QList<Device>> DeviceApi::list()
 
 Job<QString> DeviceApi::identifierOf(const QString &commandId)
 {
-    return m_client
-        .send({EndpointId::DeviceRetrieveUniqueIdentifier, Arguments().set(u"id", commandId)})
-        .map([](const ApiReply &reply) { return decodeJson(reply.body, readIdentifier); });
+    return m_client.ask(
+        {EndpointId::DeviceRetrieveUniqueIdentifier, Arguments().set(u"id", commandId)},
+        [](const ApiReply &reply) { return decodeDeviceIdentifier(reply.body); });
 }
 
 Job<DeviceConfiguration> DeviceApi::configuration(const QString &identifier)
 {
-    return m_client.send(deviceCall(EndpointId::DeviceRetrieveConfiguration, identifier))
-        .map([](const ApiReply &reply) { return decodeDeviceConfiguration(reply.body); });
+    return m_client.ask(
+        deviceCall(EndpointId::DeviceRetrieveConfiguration, identifier),
+        [](const ApiReply &reply) { return decodeDeviceConfiguration(reply.body); });
 }
 
 ApiCall DeviceApi::request(const QString &name)

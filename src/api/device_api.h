@@ -46,6 +46,8 @@ struct DeviceConfiguration
 
 //! Decodes Retrieve profile devices: an array, or an object with "items".
 Result<QList<Device>> decodeDevices(const QByteArray &body);
+//! Decodes Retrieve device unique identifier: a text, or an object that holds it.
+Result<QString> decodeDeviceIdentifier(const QByteArray &body);
 //! Decodes Retrieve device configuration.
 Result<DeviceConfiguration> decodeDeviceConfiguration(const QByteArray &body);
 

@@ -21,6 +21,36 @@ SecretString readToken(JsonReader &reader, JsonReader::Names names)
     return token;
 }
 
+//! When a token or code ends.
+QDateTime readExpiry(JsonReader &reader)
+{
+    return reader.requiredTime({u"expiresAt", u"expires_at"});
+}
+
+} // namespace
+
+Result<IssuedToken> decodeIssuedToken(const ApiReply &reply)
+{
+    return decodeJson(reply.body, [&](JsonReader &reader) {
+        return IssuedToken{readToken(reader, {u"authorizationToken", u"token"}), readExpiry(reader),
+                           reply.serverTime};
+    });
+}
+
+Result<QString> decodeProfileId(const ApiReply &reply)
+{
+    return decodeJson(reply.body, [](JsonReader &reader) {
+        return reader.isObject() ? reader.requiredString({u"profileId", u"id"}) : reader.asString();
+    });
+}
+
+Result<TokenExpiry> decodeTokenExpiry(const ApiReply &reply)
+{
+    return decodeJson(reply.body, [&](JsonReader &reader) {
+        return TokenExpiry{readExpiry(reader), reply.serverTime};
+    });
+}
+
 Result<Reauthorization> decodeReauthorization(const ApiReply &reply)
 {
     // A bare text is a command's id on a 202, and a new token on a 200: the two must not be
@@ -39,48 +69,36 @@ Result<Reauthorization> decodeReauthorization(const ApiReply &reply)
     });
 }
 
-} // namespace
+Result<QrToken> decodeQrToken(const ApiReply &reply)
+{
+    return decodeJson(reply.body, [&](JsonReader &reader) {
+        return QrToken{readToken(reader, {u"qrToken"}), readExpiry(reader), reply.serverTime};
+    });
+}
 
 Job<IssuedToken> ProfileApi::authenticate(const QString &userName, SecretString password)
 {
     Arguments arguments;
     arguments.set(u"username", userName).setSecret(u"password", std::move(password));
-    return m_client.send({EndpointId::ProfileAuthenticate, arguments})
-        .map([](const ApiReply &reply) {
-            return decodeJson(reply.body, [&](JsonReader &reader) {
-                return IssuedToken{readToken(reader, {u"authorizationToken", u"token"}),
-                                   reader.requiredTime({u"expiresAt", u"expires_at"}),
-                                   reply.serverTime};
-            });
-        });
+    return m_client.ask({EndpointId::ProfileAuthenticate, arguments}, decodeIssuedToken,
+                        {.harmlessWhenLost = true});
 }
 
 Job<QString> ProfileApi::profileId()
 {
-    return m_client.send({EndpointId::ProfileRetrieveProfileId}).map([](const ApiReply &reply) {
-        return decodeJson(reply.body, [](JsonReader &reader) {
-            return reader.isObject() ? reader.requiredString({u"profileId", u"id"})
-                                     : reader.asString();
-        });
-    });
+    return m_client.ask({EndpointId::ProfileRetrieveProfileId}, decodeProfileId);
 }
 
 Job<TokenExpiry> ProfileApi::tokenExpiry()
 {
-    return m_client.send({EndpointId::ProfileRetrieveTokenExpiry}).map([](const ApiReply &reply) {
-        return decodeJson(reply.body, [&](JsonReader &reader) {
-            return TokenExpiry{reader.requiredTime({u"expiresAt", u"expires_at"}),
-                               reply.serverTime};
-        });
-    });
+    return m_client.ask({EndpointId::ProfileRetrieveTokenExpiry}, decodeTokenExpiry);
 }
 
 Job<Reauthorization> ProfileApi::reauthorize(std::chrono::seconds ttl)
 {
-    return m_client
-        .send({EndpointId::ProfileReauthorizeAuthorizationToken,
-               Arguments().set(u"ttl", static_cast<qint64>(ttl.count()))})
-        .map(decodeReauthorization);
+    return m_client.ask({EndpointId::ProfileReauthorizeAuthorizationToken,
+                         Arguments().set(u"ttl", static_cast<qint64>(ttl.count()))},
+                        decodeReauthorization);
 }
 
 Job<Done> ProfileApi::revoke()
@@ -92,12 +110,7 @@ Job<Done> ProfileApi::revoke()
 
 Job<QrToken> ProfileApi::generateQrToken()
 {
-    return m_client.send({EndpointId::ProfileGenerateQrToken}).map([](const ApiReply &reply) {
-        return decodeJson(reply.body, [&](JsonReader &reader) {
-            return QrToken{readToken(reader, {u"qrToken"}),
-                           reader.requiredTime({u"expiresAt", u"expires_at"}), reply.serverTime};
-        });
-    });
+    return m_client.ask({EndpointId::ProfileGenerateQrToken}, decodeQrToken);
 }
 
 ApiCall ProfileApi::registerProfile(const QString &userName, SecretString password)

@@ -38,13 +38,21 @@ struct Reauthorization
     std::optional<SecretString> newToken;
 };
 
+// Decoders of the answers, by what they answer. Times of the server are taken from its header.
+Result<IssuedToken> decodeIssuedToken(const ApiReply &reply);
+Result<QString> decodeProfileId(const ApiReply &reply);
+Result<TokenExpiry> decodeTokenExpiry(const ApiReply &reply);
+Result<Reauthorization> decodeReauthorization(const ApiReply &reply);
+Result<QrToken> decodeQrToken(const ApiReply &reply);
+
 //! The profile group.
 class ProfileApi
 {
 public:
     explicit ProfileApi(ApiClient &client) : m_client(client) {}
 
-    //! Unauthorized: wrong pair; which half is wrong is not told.
+    //! Unauthorized: wrong pair; which half is wrong is not told. Sent once, but never
+    //! OutcomeUnknown: a token that nobody holds binds nobody.
     Job<IssuedToken> authenticate(const QString &userName, SecretString password);
     Job<QString> profileId();
     Job<TokenExpiry> tokenExpiry();

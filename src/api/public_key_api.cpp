@@ -5,25 +5,21 @@
 
 namespace privicore {
 
-namespace {
-
-Result<QString> decodeKey(const ApiReply &reply)
+Result<QString> decodePublicKey(const ApiReply &reply)
 {
     return decodeJson(reply.body, [](JsonReader &reader) {
         return reader.requiredString({u"publicKey", u"public_key"});
     });
 }
 
-} // namespace
-
 Job<QString> PublicKeyApi::ownKey()
 {
-    return m_client.send({EndpointId::PublicKeyRetrievePublicKey}).map(decodeKey);
+    return m_client.ask({EndpointId::PublicKeyRetrievePublicKey}, decodePublicKey);
 }
 
 Job<QString> PublicKeyApi::serviceKey()
 {
-    return m_client.send({EndpointId::PublicKeyRetrieveCabPublicKey}).map(decodeKey);
+    return m_client.ask({EndpointId::PublicKeyRetrieveCabPublicKey}, decodePublicKey);
 }
 
 ApiCall PublicKeyApi::registerKey(const QString &signedPublicKey)

@@ -5,6 +5,9 @@
 
 namespace privicore {
 
+//! Decodes Retrieve public key and Retrieve CAB public key.
+Result<QString> decodePublicKey(const ApiReply &reply);
+
 //! The public key group. Keys are the 200 hex digits of the signed form, unchecked here.
 class PublicKeyApi
 {

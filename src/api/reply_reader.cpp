@@ -3,9 +3,10 @@
 
 #include "api/error_body.h"
 #include "api/single_use_body.h"
+#include "api/transport_fault.h"
+#include "core/json_reader.h"
 
 #include <QLocale>
-#include <QMetaEnum>
 #include <QUrl>
 
 namespace privicore {
@@ -22,32 +23,25 @@ bool isRedirect(int status)
     return status >= 300 && status < 400;
 }
 
+//! These ask for the very same request at another place, so nothing was done at this one.
+bool asksToRepeat(int status)
+{
+    return status == 307 || status == 308;
+}
+
+//! Whether whoever failed says that the request was not even tried: not implemented, no such
+//! protocol, a network that wants a sign-in first.
+bool refusesUntried(int status)
+{
+    return status == 501 || status == 505 || status == 511;
+}
+
 QDateTime dateHeader(const QNetworkReply &reply)
 {
     QDateTime time = QLocale::c().toDateTime(QString::fromLatin1(reply.rawHeader("Date")),
                                              QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
     time.setTimeSpec(Qt::UTC);
     return time;
-}
-
-ApiError::Kind kindOf(QNetworkReply::NetworkError error)
-{
-    switch (error) {
-    case QNetworkReply::SslHandshakeFailedError:
-        return ApiError::Kind::Tls;
-    case QNetworkReply::TimeoutError:
-    case QNetworkReply::OperationCanceledError: // the inactivity limit of Qt ends this way
-        return ApiError::Kind::Timeout;
-    default:
-        return ApiError::Kind::Network;
-    }
-}
-
-//! Enumerator name, for example "ConnectionRefusedError"; errorString() may hold addresses.
-QString nameOf(QNetworkReply::NetworkError error)
-{
-    return QString::fromLatin1(
-        QMetaEnum::fromType<QNetworkReply::NetworkError>().valueToKey(error));
 }
 
 //! Whether no connection came about. Any other end may have come after the request.
@@ -69,12 +63,13 @@ bool provesThatNothingWasSent(QNetworkReply::NetworkError error)
 //! Whether the exchange itself failed, as opposed to an answer that says no.
 bool isBroken(const QNetworkReply &reply)
 {
-    if (statusOf(reply) == 0)
-        return true;
+    const int status = statusOf(reply);
     const QNetworkReply::NetworkError error = reply.error();
     // To Qt a 307 or 308 asks for the body once more, even where redirects are not followed.
-    if (error == QNetworkReply::ContentReSendError && isRedirect(statusOf(reply)))
+    if (asksToRepeat(status) && error == QNetworkReply::ContentReSendError)
         return false;
+    if (status < 400) // not an error to Qt, so something else is; a bomb or half a file of gzip too
+        return status == 0 || error != QNetworkReply::NoError;
     return (error != QNetworkReply::NoError && error < QNetworkReply::ContentAccessDenied)
            || error == QNetworkReply::ContentReSendError || error == QNetworkReply::ProtocolFailure;
 }
@@ -86,13 +81,28 @@ std::optional<std::chrono::seconds> retryAfterOf(const QNetworkReply &reply)
     return isNumber && seconds >= 0 ? std::optional(std::chrono::seconds(seconds)) : std::nullopt;
 }
 
+//! Whether an answer that is an error may come from somebody between, or from a server that failed
+//! half-way, so that the change may have been made all the same. A failure that carries a machine
+//! key is the service's own account, and so is each refusal of the 4xx class.
+bool leavesOutcomeOpen(const ApiError &error)
+{
+    if (error.httpStatus >= 500)
+        return error.serverCode.isEmpty() && !refusesUntried(error.httpStatus);
+    return error.httpStatus < 400 && !asksToRepeat(error.httpStatus);
+}
+
 } // namespace
 
 ReplyReader::ReplyReader(QNetworkReply *reply, const ReplyLimits &limits, QObject *parent)
     : QObject(parent), m_reply(reply), m_limits(limits)
 {
     m_reply->setParent(this);
+    connect(m_reply, &QNetworkReply::socketStartedConnecting, this,
+            [this] { m_handshakeDue = m_reply->url().scheme() == u"https"; });
+    connect(m_reply, &QNetworkReply::encrypted, this, [this] { m_handshakeDue = false; });
+    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const auto &e) { m_tlsErrors = e; });
     connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_requestSent = true; });
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, &ReplyReader::checkAnnouncedSize);
     connect(m_reply, &QNetworkReply::readyRead, this, &ReplyReader::takeBytes);
     connect(m_reply, &QNetworkReply::finished, this, &ReplyReader::finish);
     m_promise.onCancel([self = QPointer(this)] {
@@ -108,15 +118,26 @@ ReplyReader::ReplyReader(QNetworkReply *reply, const ReplyLimits &limits, QObjec
     m_deadline.start(m_limits.total);
 }
 
+void ReplyReader::checkAnnouncedSize()
+{
+    if (m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong() > m_limits.bytes)
+        refuseSize();
+}
+
 void ReplyReader::takeBytes()
 {
-    if (!m_reply->isOpen())
-        return; // ended by its inactivity limit
+    if (!m_reply->isOpen() || m_promise.isSettled())
+        return; // ended by its inactivity limit, or given up
     m_body += m_reply->readAll();
     if (m_body.size() > m_limits.bytes)
-        giveUp({.kind = ApiError::Kind::MalformedReply,
-                .httpStatus = statusOf(*m_reply),
-                .detail = QStringLiteral("answer larger than %1 bytes").arg(m_limits.bytes)});
+        refuseSize();
+}
+
+void ReplyReader::refuseSize()
+{
+    giveUp({.kind = ApiError::Kind::MalformedReply,
+            .httpStatus = statusOf(*m_reply),
+            .detail = QStringLiteral("answer larger than %1 bytes").arg(m_limits.bytes)});
 }
 
 void ReplyReader::giveUp(ApiError error)
@@ -138,17 +159,20 @@ void ReplyReader::finish()
     if (m_promise.isSettled())
         return; // the last bytes were too many
     if (isBroken(*m_reply))
-        m_promise.fail(transportError());
+        m_promise.fail(brokenExchange());
     else
         m_promise.settle(answer());
     deleteLater();
 }
 
-ApiError ReplyReader::transportError() const
+ApiError ReplyReader::brokenExchange() const
 {
-    ApiError error{.kind = kindOf(m_reply->error()),
-                   .httpStatus = statusOf(*m_reply),
-                   .detail = nameOf(m_reply->error())};
+    ApiError error = transportError(m_reply->error(), m_tlsErrors);
+    error.httpStatus = statusOf(*m_reply);
+    if (m_reply->error() == QNetworkReply::UnknownContentError) // what Qt could not decompress
+        error = {.kind = ApiError::Kind::MalformedReply,
+                 .httpStatus = error.httpStatus,
+                 .detail = QStringLiteral("a compressed answer that does not decompress")};
     if (m_limits.changesSomething && mayHaveBeenSent())
         error.kind = ApiError::Kind::OutcomeUnknown;
     return error;
@@ -157,30 +181,43 @@ ApiError ReplyReader::transportError() const
 Result<ApiReply> ReplyReader::answer() const
 {
     const int status = statusOf(*m_reply);
-    if ((status >= 200 && status < 300) || m_limits.alsoAnswers.contains(status))
+    const bool isAnswer = (status >= 200 && status < 300) || m_limits.alsoAnswers.contains(status);
+    if (isAnswer && !isWebPage(m_body))
         return ApiReply{status, m_body, QString::fromLatin1(m_reply->rawHeader("X-DPT-CAB-ID")),
                         QString::fromLatin1(m_reply->rawHeader("X-DPT-CAB-REQUEST-ID")),
                         dateHeader(*m_reply)};
-    if (isRedirect(status)) {
-        const QUrl target = m_reply->header(QNetworkRequest::LocationHeader).toUrl();
-        return failure(
-            {.kind = ApiError::Kind::MalformedReply,
-             .httpStatus = status,
-             .detail = QStringLiteral("redirect to %1, not followed")
-                           .arg(target.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery
-                                                       | QUrl::RemoveFragment))});
-    }
-    ApiError error = readErrorBody(status, m_body);
+    ApiError error = isAnswer             ? parseJson(m_body).error()
+                     : isRedirect(status) ? redirect()
+                                          : readErrorBody(status, m_body);
+    error.httpStatus = status;
     error.retryAfter = retryAfterOf(*m_reply);
+    if (m_limits.changesSomething && leavesOutcomeOpen(error))
+        error.kind = ApiError::Kind::OutcomeUnknown;
     return failure(std::move(error));
+}
+
+ApiError ReplyReader::redirect() const
+{
+    const QUrl target = m_reply->header(QNetworkRequest::LocationHeader).toUrl();
+    return ApiError::malformed(
+        QStringLiteral("redirect to %1, not followed")
+            .arg(target.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery
+                                        | QUrl::RemoveFragment)));
 }
 
 bool ReplyReader::mayHaveBeenSent() const
 {
     if (m_requestSent || statusOf(*m_reply) != 0)
         return true; // requestSent is not told of a request with an empty body
+    if (m_handshakeDue || provesThatNothingWasSent(m_reply->error()))
+        return false;
+    // The head of a request may be out before its body is asked for, so an untouched body counts
+    // only where nobody was there to end the connection.
     const auto *body = m_reply->findChild<SingleUseBody *>();
-    return !(body && body->isUntouched()) && !provesThatNothingWasSent(m_reply->error());
+    const bool nobodyThere =
+        m_reply->error() == QNetworkReply::NoError // given up by this program
+        || transportFaultOf(transportError(m_reply->error(), {})) == TransportFault::NoAnswer;
+    return !(nobodyThere && body && body->isUntouched());
 }
 
 } // namespace privicore

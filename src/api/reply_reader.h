@@ -7,6 +7,7 @@
 #include <QNetworkReply>
 #include <QObject>
 #include <QPointer>
+#include <QSslError>
 #include <QTimer>
 
 #include <chrono>
@@ -36,11 +37,14 @@ public:
     void cancel() { giveUp(ApiError::cancelled()); }
 
 private:
+    void checkAnnouncedSize();
     void takeBytes();
+    void refuseSize();
     void finish();
     void giveUp(ApiError error);
-    ApiError transportError() const;
+    ApiError brokenExchange() const;
     Result<ApiReply> answer() const;
+    ApiError redirect() const;
     bool mayHaveBeenSent() const;
 
     QNetworkReply *m_reply;
@@ -48,6 +52,8 @@ private:
     JobPromise<ApiReply> m_promise;
     QByteArray m_body;
     QTimer m_deadline;
+    QList<QSslError> m_tlsErrors;
+    bool m_handshakeDue = false; //!< the connection is being made and may carry no request yet
     bool m_requestSent = false;
 };
 

@@ -31,7 +31,7 @@ struct ApiError
         Validation,     //!< 422, or a parameter that the catalogue refuses before sending
         Conflict,       //!< 409
         RateLimited,    //!< 429; see retryAfter
-        Server,         //!< 5xx
+        Server,         //!< 5xx; of a write, only when the service itself gave account of it
         MalformedReply, //!< an answer that is not what the catalogue says; detail names the JSON
                         //!< path
         Rejected,       //!< a command was accepted, then refused by a rule or a vote; reason in
@@ -43,7 +43,8 @@ struct ApiError
 
     Kind kind = Kind::Network;
     int httpStatus = 0; //!< 0 when no status line was received
-    QString serverCode; //!< machine key such as "device.not_found", when the server gave one
+    QString serverCode; //!< machine key such as "device.not_found", when the server gave one; of
+                        //!< Network and Tls the transport's own
     QString requestId;  //!< command or request id, when one is known
     std::optional<std::chrono::seconds> retryAfter;
     QString detail; //!< technical text for "Details"; never holds a secret

@@ -65,12 +65,17 @@ std::optional<qint64> integerOf(const QJsonValue &value)
 
 } // namespace
 
+bool isWebPage(const QByteArray &bytes)
+{
+    return bytes.trimmed().startsWith('<');
+}
+
 Result<QJsonValue> parseJson(const QByteArray &bytes)
 {
     const QByteArray text = bytes.trimmed();
     if (text.isEmpty())
         return failure(ApiError::malformed(QStringLiteral("empty answer where JSON was due")));
-    if (text.startsWith('<'))
+    if (isWebPage(text))
         return failure(ApiError::malformed(
             QStringLiteral("a web page instead of JSON, %1 bytes").arg(bytes.size())));
     if (!text.startsWith('{') && !text.startsWith('['))

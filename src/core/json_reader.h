@@ -15,6 +15,9 @@
 
 namespace privicore {
 
+//! Whether an answer is a page for people: from a gateway, a captive portal or another server.
+bool isWebPage(const QByteArray &bytes);
+
 //! Parses a whole document. Fails with MalformedReply for anything but JSON; @p bytes of HTML
 //! are told apart so that the sentence can say so. A bare string or number is a document too.
 Result<QJsonValue> parseJson(const QByteArray &bytes);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/scripted_server.h"
 
+#include <QSslServer>
 #include <QTcpSocket>
 #include <QTimer>
 
@@ -40,68 +41,6 @@ std::optional<ReceivedRequest> takeRequest(QByteArray &buffer)
 
 } // namespace
 
-QByteArray httpAnswer(int status, const QByteArray &body, const QList<QByteArray> &headers)
-{
-    QByteArray answer = "HTTP/1.1 " + QByteArray::number(status) + " Scripted\r\n";
-    for (const QByteArray &header : headers)
-        answer += header + "\r\n";
-    return answer + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
-}
-
-QByteArray jsonAnswer(int status, const QByteArray &json, const QList<QByteArray> &headers)
-{
-    return httpAnswer(status, json, QList<QByteArray>{"Content-Type: application/json"} + headers);
-}
-
-Script &Script::readRequest()
-{
-    m_steps.append({.kind = Step::Kind::ReadRequest});
-    return *this;
-}
-
-Script &Script::send(const QByteArray &bytes)
-{
-    m_steps.append({.kind = Step::Kind::Send, .bytes = bytes});
-    return *this;
-}
-
-Script &Script::answer(Answerer answerer)
-{
-    m_steps.append({.kind = Step::Kind::Answer, .answerer = std::move(answerer)});
-    return *this;
-}
-
-Script &Script::drip(const QByteArray &bytes, std::chrono::milliseconds interval)
-{
-    for (const char byte : bytes)
-        send(QByteArray(1, byte)).wait(interval);
-    return *this;
-}
-
-Script &Script::wait(std::chrono::milliseconds time)
-{
-    m_steps.append({.kind = Step::Kind::Wait, .time = time});
-    return *this;
-}
-
-Script &Script::close()
-{
-    m_steps.append({.kind = Step::Kind::Close});
-    return *this;
-}
-
-Script &Script::reset()
-{
-    m_steps.append({.kind = Step::Kind::Reset});
-    return *this;
-}
-
-Script &Script::repeat()
-{
-    m_steps.append({.kind = Step::Kind::Repeat});
-    return *this;
-}
-
 //! Runs one script on one socket; the socket owns it.
 class ScriptedConnection final : public QObject
 {
@@ -111,28 +50,39 @@ public:
           m_number(number)
     {
         connect(socket, &QTcpSocket::readyRead, this, &ScriptedConnection::run);
+        connect(socket, &QTcpSocket::bytesWritten, this, &ScriptedConnection::run);
         connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
         run();
     }
 
 private:
+    using Step = Script::Step;
     using Kind = Script::Step::Kind;
 
     //! Goes on until a step has to wait for something.
     void run()
     {
-        m_buffer += m_socket->readAll();
         while (!m_waiting && m_next < m_script.m_steps.size()) {
-            const Script::Step &step = m_script.m_steps.at(m_next);
-            if (step.kind == Kind::ReadRequest && !read())
+            const Step step = m_script.m_steps.at(m_next);
+            if ((step.kind == Kind::ReadRequest && !readRequest())
+                || (step.kind == Kind::ReadBytes && !readBytes(step.count))
+                || (step.kind == Kind::Flood && !flood(step)))
                 return;
             ++m_next;
             perform(step);
         }
     }
 
-    bool read()
+    void take(qint64 most)
     {
+        const QByteArray bytes = m_socket->read(most);
+        m_buffer += bytes;
+        m_server.m_bytesTaken += bytes.size();
+    }
+
+    bool readRequest()
+    {
+        take(m_socket->bytesAvailable());
         std::optional<ReceivedRequest> request = takeRequest(m_buffer);
         if (!request)
             return false;
@@ -143,10 +93,31 @@ private:
         return true;
     }
 
-    void perform(const Script::Step &step)
+    bool readBytes(qsizetype count)
+    {
+        take(count - m_buffer.size());
+        return m_buffer.size() >= count;
+    }
+
+    bool flood(const Step &step)
+    {
+        constexpr qint64 mostInTheBuffer = 256 * 1024;
+        while (m_flooded < step.count) {
+            if (m_socket->bytesToWrite() > mostInTheBuffer)
+                return false;
+            m_socket->write(step.bytes);
+            m_flooded += step.bytes.size();
+            m_server.m_bytesFlooded += step.bytes.size();
+        }
+        return true;
+    }
+
+    void perform(const Step &step)
     {
         switch (step.kind) {
         case Kind::ReadRequest:
+        case Kind::ReadBytes:
+        case Kind::Flood:
             break;
         case Kind::Send:
             m_socket->write(step.bytes);
@@ -181,14 +152,31 @@ private:
     int m_number = 0;
     qsizetype m_next = 0;
     bool m_waiting = false;
+    qint64 m_flooded = 0;
     QByteArray m_buffer;
     ReceivedRequest m_request;
 };
 
-ScriptedServer::ScriptedServer(QObject *parent) : QObject(parent)
+ScriptedServer::ScriptedServer(QObject *parent)
+    : QObject(parent), m_server(std::make_unique<QTcpServer>())
 {
-    connect(&m_server, &QTcpServer::newConnection, this, &ScriptedServer::accept);
-    if (!m_server.listen(QHostAddress::LocalHost))
+    listen();
+}
+
+ScriptedServer::ScriptedServer(const TlsIdentity &identity, QObject *parent) : QObject(parent)
+{
+    auto server = std::make_unique<QSslServer>();
+    server->setSslConfiguration(identity.serverConfiguration());
+    m_server = std::move(server);
+    listen();
+}
+
+ScriptedServer::~ScriptedServer() = default;
+
+void ScriptedServer::listen()
+{
+    connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, this, &ScriptedServer::accept);
+    if (!m_server->listen(QHostAddress::LocalHost))
         qFatal("The scripted server cannot listen on loopback");
     m_default.readRequest()
         .answer([this](const ReceivedRequest &request) { return answerByHandler(request); })
@@ -198,7 +186,8 @@ ScriptedServer::ScriptedServer(QObject *parent) : QObject(parent)
 QUrl ScriptedServer::url(const QString &path) const
 {
     QUrl url;
-    url.setScheme(QStringLiteral("http"));
+    url.setScheme(qobject_cast<QSslServer *>(m_server.get()) ? QStringLiteral("https")
+                                                             : QStringLiteral("http"));
     url.setHost(QStringLiteral("127.0.0.1"));
     url.setPort(port());
     url.setPath(path);
@@ -223,7 +212,7 @@ int ScriptedServer::arrivals(const QByteArray &path) const
 
 void ScriptedServer::accept()
 {
-    while (QTcpSocket *socket = m_server.nextPendingConnection())
+    while (QTcpSocket *socket = m_server->nextPendingConnection())
         new ScriptedConnection(*this, socket, nextScript(), ++m_connections);
 }
 

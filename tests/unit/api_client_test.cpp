@@ -285,13 +285,13 @@ private Q_SLOTS:
             QVERIFY2(!everything.contains(planted), planted.constData());
     }
 
-    void aCommandWithoutAnIdIsMalformed()
+    void aCommandWithoutAnIdHasAnUnknownOutcome()
     {
         ScriptedServer server;
         server.handle("/device/approve-device", jsonAnswer(202, "{}"));
         const auto client = clientOf(server.url());
         const auto accepted = await(client->submit(DeviceApi::approve(QStringLiteral("d"))));
-        QCOMPARE(kindName(accepted), QStringLiteral("malformedReply"));
+        QCOMPARE(kindName(accepted), QStringLiteral("outcomeUnknown"));
         QCOMPARE(accepted.error().httpStatus, 202);
     }
 

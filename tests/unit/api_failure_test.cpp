@@ -123,7 +123,10 @@ private Q_SLOTS:
         const auto client = clientOf(server.url());
         for (const ApiCall &call : {health, approve}) {
             const auto result = await(client->send(call));
-            QCOMPARE(kindName(result), QStringLiteral("malformedReply"));
+            // The write may be done already: only 307 and 308 ask for it once more.
+            const bool isOpen = call.endpoint == approve.endpoint && status < 307;
+            QCOMPARE(kindName(result),
+                     isOpen ? QStringLiteral("outcomeUnknown") : QStringLiteral("malformedReply"));
             QCOMPARE(result.error().httpStatus, status);
             QCOMPARE(result.error().detail,
                      QStringLiteral("redirect to %1, not followed")

@@ -1,42 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/api_client.h"
 #include "support/await.h"
+#include "support/catalogue_calls.h"
 #include "support/scripted_server.h"
 
 #include <QTest>
 
 using namespace privicore;
 using namespace privicore::test;
-
-namespace {
-
-//! A value that the catalogue takes for @p parameter.
-Arguments::Value valueFor(const Parameter &parameter)
-{
-    if (parameter.type == ValueType::Integer)
-        return std::max<qint64>(parameter.min.value_or(1), 1);
-    if (parameter.type == ValueType::StringList)
-        return QStringList{QStringLiteral("one")};
-    if (parameter.type == ValueType::Object)
-        return QJsonObject{{QStringLiteral("a"), 1}};
-    if (!parameter.allowed.isEmpty())
-        return parameter.allowed.first();
-    if (parameter.pattern.contains(QStringLiteral("{200}")))
-        return QString(200, u'a');
-    if (!parameter.pattern.isEmpty())
-        return QStringLiteral("50");
-    return QString(std::max<qsizetype>(parameter.minLength.value_or(1), 8), u'x');
-}
-
-ApiCall callOf(const Endpoint &endpoint)
-{
-    ApiCall call{endpoint.id};
-    for (const Parameter &parameter : endpoint.parameters)
-        call.arguments.set(parameter.name, valueFor(parameter));
-    return call;
-}
-
-} // namespace
 
 //! A server that takes a request and vanishes: whatever changes something was sent once and no
 //! more, and nobody pretends to know how it ended.
@@ -59,8 +30,8 @@ private:
     {
         QTest::addColumn<QString>("endpoint");
         QTest::addColumn<bool>("keptAlive");
-        for (const Endpoint &endpoint : Catalogue::builtIn().endpoints()) {
-            if (endpoint.kind == EndpointKind::Stream || (endpoint.effect == Effect::Read) != reads)
+        for (const Endpoint &endpoint : callableEndpoints()) {
+            if ((endpoint.effect == Effect::Read) != reads)
                 continue;
             QTest::addRow("%s, fresh", qPrintable(endpoint.idText)) << endpoint.idText << false;
             QTest::addRow("%s, kept alive", qPrintable(endpoint.idText)) << endpoint.idText << true;
@@ -127,6 +98,56 @@ private Q_SLOTS:
         QVERIFY(server.requests().size() <= 1);
         QCOMPARE(kindName(outcome), server.requests().isEmpty() ? QStringLiteral("outcomeUnknown")
                                                                 : QStringLiteral("success"));
+    }
+
+    void whoSpeaksForTheServerLeavesTheOutcomeOpen_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<QString>("read");  // kind of the error of a read
+        QTest::addColumn<QString>("write"); // and of a write
+        const auto row = [](const char *name, const QByteArray &answer, const char *read,
+                            const char *write) {
+            QTest::newRow(name) << answer << QString::fromLatin1(read)
+                                << QString::fromLatin1(write);
+        };
+        const QByteArray page = "<html>Bad gateway</html>";
+        const QByteArray own = R"({"code":500,"key":"server.busy","message":"try later"})";
+        row("500, a page", httpAnswer(500, page), "server", "outcomeUnknown");
+        row("500, the service's own", jsonAnswer(500, own), "server", "server");
+        row("502, a page", httpAnswer(502, page), "server", "outcomeUnknown");
+        row("502, nothing", httpAnswer(502), "server", "outcomeUnknown");
+        row("503, a gateway's JSON", jsonAnswer(503, R"({"message":"no healthy upstream"})"),
+            "server", "outcomeUnknown");
+        row("503, the service's own", jsonAnswer(503, own), "server", "server");
+        row("504, a page", httpAnswer(504, page), "server", "outcomeUnknown");
+        row("501, a page", httpAnswer(501, page), "server", "server");
+        row("511, a page", httpAnswer(511, page), "server", "server");
+        row("599, nothing", httpAnswer(599), "server", "outcomeUnknown");
+        row("413, a page", httpAnswer(413, page), "malformedReply", "malformedReply");
+        row("403, a page", httpAnswer(403, page), "forbidden", "forbidden");
+        row("408, nothing", httpAnswer(408), "timeout", "timeout");
+        row("200, a page", httpAnswer(200, page), "malformedReply", "outcomeUnknown");
+        row("303, done elsewhere", httpAnswer(303, {}, {"Location: /done"}), "malformedReply",
+            "outcomeUnknown");
+        row("307, to be repeated", httpAnswer(307, {}, {"Location: /other"}), "malformedReply",
+            "malformedReply");
+    }
+
+    void whoSpeaksForTheServerLeavesTheOutcomeOpen()
+    {
+        QFETCH(QByteArray, answer);
+        QFETCH(QString, read);
+        QFETCH(QString, write);
+        ScriptedServer server;
+        server.setDefault(Script().readRequest().send(answer).repeat());
+        const auto client = clientOf(server);
+        const Catalogue &catalogue = Catalogue::builtIn();
+        for (const EndpointId id :
+             {EndpointId::DeviceApprove, EndpointId::OauthObtainAccessToken,
+              EndpointId::ProfileRevokeAuthorizationToken, EndpointId::PublicKeyGenerateKeys})
+            QCOMPARE(kindName(await(client->send(callOf(catalogue.endpoint(id))))), write);
+        QCOMPARE(kindName(await(client->send({EndpointId::DeviceRetrieveProfileDevices}))), read);
+        QCOMPARE(server.requests().size(), 5);
     }
 
     void aBodyArrivesWhole()

@@ -86,9 +86,9 @@ private Q_SLOTS:
         QTest::newRow("yes") << jsonAnswer(200, "{}") << "success";
         QTest::newRow("accepted") << jsonAnswer(202, R"(["c"])") << "success";
         QTest::newRow("dead already") << jsonAnswer(401, "{}") << "unauthorized";
-        QTest::newRow("broken") << jsonAnswer(500, "{}") << "server";
+        QTest::newRow("broken") << jsonAnswer(500, "{}") << "outcomeUnknown";
         QTest::newRow("moved") << httpAnswer(302, {}, {"Location: http://elsewhere/"})
-                               << "malformedReply";
+                               << "outcomeUnknown";
     }
 
     void signingOutForgetsWhateverTheServerSays()

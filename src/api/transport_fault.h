@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/api_error.h"
+
+#include <QAbstractSocket>
+#include <QNetworkReply>
+#include <QSslError>
+
+namespace privicore {
+
+//! What kept an exchange from taking place, finer than the kind of its error: each has another
+//! remedy, so whoever tests a connection tells them apart.
+enum class TransportFault {
+    None, //!< the error is of another nature
+    HostNotFound,
+    ConnectionRefused,
+    ConnectionLost, //!< while connecting or later; the detail has Qt's name for it
+    NoAnswer,       //!< nothing came in time
+    ProxyUnreachable,
+    ProxySignIn,         //!< the proxy asks for a name and password, or for others
+    UnknownAuthority,    //!< nobody whom this computer or the connection trusts vouches for it
+    WrongName,           //!< a certificate of another host
+    CertificateExpired,  //!< by this computer's clock
+    CertificateNotValid, //!< not yet valid, or invalid in another way
+    HandshakeFailed,     //!< no certificate was to blame: no TLS there, or none in common
+};
+
+//! The error of an exchange that broke, for a channel or a request. The detail holds Qt's names of
+//! what happened and nothing that a server chose.
+ApiError transportError(QNetworkReply::NetworkError error, const QList<QSslError> &tls);
+ApiError transportError(QAbstractSocket::SocketError error, const QList<QSslError> &tls);
+
+//! The fault of an error that transportError() or a time limit made.
+TransportFault transportFaultOf(const ApiError &error);
+
+} // namespace privicore
