@@ -1,4 +1,7 @@
 -- The sandbox's store. Times are whole seconds since 1970 in UTC.
+--
+-- A line "-- version N" begins what was new in version N: an older data file gets the parts that it
+-- lacks, in order, so a part that was released never changes.
 
 CREATE TABLE setting (
     name  TEXT PRIMARY KEY,
@@ -75,3 +78,59 @@ CREATE TABLE device (
     created_at     INTEGER NOT NULL
 );
 CREATE INDEX device_owner ON device(owner_id, seq);
+
+-- version 2
+
+-- No scopes: the application may ask for any. The secret is made when it is handed out, once.
+CREATE TABLE oauth_application (
+    id           TEXT PRIMARY KEY,
+    owner_id     TEXT NOT NULL REFERENCES profile(id) ON DELETE CASCADE,
+    title        TEXT NOT NULL,
+    redirect_uri TEXT,
+    scopes       TEXT NOT NULL DEFAULT '',
+    client_id    TEXT NOT NULL UNIQUE,
+    secret_hash  BLOB,
+    retrieved_at INTEGER,
+    created_at   INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX oauth_application_owner ON oauth_application(owner_id, id);
+
+-- Kept for ever: a nonce is accepted once for each client.
+CREATE TABLE oauth_nonce (
+    client_id TEXT NOT NULL,
+    nonce     TEXT NOT NULL,
+    PRIMARY KEY (client_id, nonce)
+) WITHOUT ROWID;
+
+-- An approved request for a code. code_hash is set when the code is handed out, once.
+CREATE TABLE oauth_authorization (
+    id         TEXT PRIMARY KEY,
+    client_id  TEXT NOT NULL,
+    profile_id TEXT NOT NULL REFERENCES profile(id) ON DELETE CASCADE,
+    nonce      TEXT NOT NULL,
+    scopes     TEXT NOT NULL,
+    code_hash  BLOB UNIQUE,
+    expires_at INTEGER NOT NULL,
+    used_at    INTEGER
+) WITHOUT ROWID;
+
+CREATE TABLE oauth_grant (
+    id               INTEGER PRIMARY KEY,
+    authorization_id TEXT NOT NULL UNIQUE,
+    client_id        TEXT NOT NULL,
+    profile_id       TEXT NOT NULL REFERENCES profile(id) ON DELETE CASCADE,
+    scopes           TEXT NOT NULL,
+    created_at       INTEGER NOT NULL,
+    revoked_at       INTEGER
+);
+CREATE INDEX oauth_grant_client ON oauth_grant(client_id);
+
+-- kind: access, refresh. What was replaced stays, so that its return is noticed.
+CREATE TABLE oauth_token (
+    hash        BLOB PRIMARY KEY,
+    grant_id    INTEGER NOT NULL REFERENCES oauth_grant(id) ON DELETE CASCADE,
+    kind        TEXT NOT NULL,
+    expires_at  INTEGER NOT NULL,
+    replaced_at INTEGER
+) WITHOUT ROWID;
+CREATE INDEX oauth_token_grant ON oauth_token(grant_id, kind);

@@ -5,6 +5,7 @@
 #include "sandbox/command_ledger.h"
 #include "sandbox/device_meta.h"
 #include "sandbox/device_store.h"
+#include "sandbox/oauth_grants.h"
 #include "sandbox/random.h"
 #include "sandbox/store.h"
 #include "sandbox/wire_time.h"
@@ -162,6 +163,8 @@ void endDevice(EngineContext &context, Device device, DeviceState end)
     device.isStorage = false;
     device.isAuthenticator = false;
     updateDevice(context.store, device);
+    if (!device.clientId.isEmpty())
+        revokeGrantsOfClient(context.store, device.clientId, context.clock.seconds());
     dropDeviceCredentials(context.store, device);
     context.sessionsEnded = true;
 }

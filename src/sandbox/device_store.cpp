@@ -20,7 +20,8 @@ constexpr std::array<const char *, 5> stateNames{"identified", "pending", "appro
 QString selectDevices(const QString &condition)
 {
     return QStringLiteral("SELECT seq, identifier, owner_id, command_id, name, state, score, meta,"
-                          " signed_key, is_storage, is_authenticator, created_at FROM device"
+                          " signed_key, is_storage, is_authenticator, client_id, created_at FROM"
+                          " device"
                           " WHERE ")
            + condition;
 }
@@ -47,7 +48,8 @@ Device deviceFrom(const Row &row)
             .signedKey = row.text(8),
             .isStorage = row.number(9) != 0,
             .isAuthenticator = row.number(10) != 0,
-            .createdAt = row.number(11)};
+            .clientId = row.text(11),
+            .createdAt = row.number(12)};
 }
 
 std::optional<Device> deviceFrom(const std::optional<Row> &row)

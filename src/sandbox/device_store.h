@@ -36,6 +36,7 @@ struct Device
     QString signedKey;      //!< empty before it has one
     bool isStorage = false;
     bool isAuthenticator = false;
+    QString clientId;     //!< empty before it has credentials; see deviceCredentials()
     qint64 createdAt = 0; //!< seconds since 1970
 };
 

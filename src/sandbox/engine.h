@@ -2,8 +2,8 @@
 #pragma once
 
 #include "contract/endpoint.h"
+#include "sandbox/caller.h"
 #include "sandbox/response.h"
-#include "sandbox/sessions.h"
 
 #include <QJsonObject>
 
@@ -41,6 +41,7 @@ struct Call
     QJsonObject values; //!< by the official names of the parameters
     QJsonObject others; //!< fields that the catalogue does not name
     std::optional<Session> session;
+    std::optional<OAuthCaller> application;
 
     bool has(QStringView name) const { return values.contains(name); }
     QString text(QStringView name) const { return values.value(name).toString(); }
@@ -48,6 +49,8 @@ struct Call
     qint64 integer(QStringView name) const { return values.value(name).toVariant().toLongLong(); }
     //! The caller's profile; for endpoints that need a session.
     const QString &profileId() const { return session->profileId; }
+    //! The calling client; for endpoints that need one.
+    const QString &clientId() const { return application->clientId; }
 };
 
 enum class CommandState { Pending = 1, Succeeded = 2, Failed = 3 };

@@ -4,8 +4,11 @@
 #include "contract/endpoint_id.h"
 #include "core/log.h"
 #include "sandbox/actors.h"
+#include "sandbox/authentication.h"
 #include "sandbox/body_reader.h"
 #include "sandbox/device_engine.h"
+#include "sandbox/oauth_engine.h"
+#include "sandbox/oauth_token_engine.h"
 #include "sandbox/parameters.h"
 #include "sandbox/profile_engine.h"
 #include "sandbox/public_key_engine.h"
@@ -22,24 +25,10 @@ namespace {
 HandlerTable allHandlers()
 {
     HandlerTable handlers;
-    for (HandlerTable group :
-         {utilityHandlers(), profileHandlers(), publicKeyHandlers(), deviceHandlers()})
+    for (HandlerTable group : {utilityHandlers(), profileHandlers(), publicKeyHandlers(),
+                               deviceHandlers(), oauthHandlers(), oauthTokenHandlers()})
         handlers.merge(group);
     return handlers;
-}
-
-//! What a profile without a key may call: signing in and becoming active.
-bool isOpenToInactive(const Endpoint &endpoint)
-{
-    return endpoint.group == u"Utility" || endpoint.group == u"Profile"
-           || endpoint.group == u"Public key";
-}
-
-//! A token is looked at when it is sent, but not asked for.
-bool isTokenOptional(const Endpoint &endpoint)
-{
-    return endpoint.id == EndpointId::UtilityRequestCommandIdStatus
-           || endpoint.id == EndpointId::PublicKeyRetrieveCabPublicKey;
 }
 
 Response storeFailed(const StoreError &error)
@@ -120,37 +109,20 @@ Expected<Call, Response> Service::checkedCall(const Request &request,
                                               const RouteTable::Match &match)
 {
     const Endpoint &endpoint = Catalogue::builtIn().endpoint(match.endpoint);
-    auto session = authenticate(request, endpoint);
-    if (!session)
-        return Unexpected<Response>(session.error());
+    auto caller = authenticate(m_context, request, endpoint);
+    if (!caller)
+        return Unexpected<Response>(caller.error());
     auto body = readBody(request.contentType, request.body);
     if (!body)
         return Unexpected<Response>(body.error());
     if (match.endpoint == EndpointId::ProfileAuthenticate && body->contains(u"qrToken"))
-        return Call{endpoint, {}, *body, *session};
+        return Call{endpoint, {}, *body, {}, {}};
     auto collected = collectParameters(endpoint, {match.pathValues, readForm(request.query), *body},
                                        request.method == "GET");
     if (!collected)
         return Unexpected<Response>(collected.error());
-    return Call{endpoint, collected->values, collected->others, *session};
-}
-
-Expected<std::optional<Session>, Response> Service::authenticate(const Request &request,
-                                                                 const Endpoint &endpoint) const
-{
-    const bool optional = isTokenOptional(endpoint);
-    if ((optional && request.token.isEmpty())
-        || (!optional && endpoint.auth != AuthKind::ProfileToken))
-        return std::optional<Session>();
-    const auto session = m_sessions.find(QString::fromUtf8(request.token));
-    if (!session)
-        return Unexpected<Response>(errorResponse(401, QStringLiteral("auth.invalid_token"),
-                                                  QStringLiteral("Invalid token")));
-    if (!session->isActive && !isOpenToInactive(endpoint))
-        return Unexpected<Response>(
-            errorResponse(401, QStringLiteral("profile.public_key_not_registered"),
-                          QStringLiteral("Register a public key first")));
-    return session;
+    return Call{endpoint, collected->values, collected->others, caller->session,
+                caller->application};
 }
 
 Response Service::missResponse(RouteTable::Miss miss, const Request &request) const

@@ -49,8 +49,6 @@ private:
     //! An answer for the reply, or one that is under way.
     std::optional<Response> dispatch(const Request &request, const Reply &reply);
     Expected<Call, Response> checkedCall(const Request &request, const RouteTable::Match &match);
-    Expected<std::optional<Session>, Response> authenticate(const Request &request,
-                                                            const Endpoint &endpoint) const;
     Response missResponse(RouteTable::Miss miss, const Request &request) const;
     Response startCommand(const Call &call, Command command);
     void finishCommand(const QString &id, const QString &profileId, const Command &command);

@@ -25,12 +25,17 @@ QString nextConnectionName()
     return QStringLiteral("privicore-sandbox-%1").arg(++count);
 }
 
-//! The statements of a script that has no semicolon inside a statement.
-QStringList statementsOf(const QString &script)
+//! The statements that lead from version @p from to the present one, of a script that has no
+//! semicolon inside a statement. What follows a line "-- version N" was new in version N.
+QStringList statementsSince(qint64 from, const QString &script)
 {
+    static const QString mark = QStringLiteral("-- version ");
     QString code;
+    qint64 version = 1;
     for (const QString &line : script.split(u'\n')) {
-        if (!line.startsWith(u"--"))
+        if (line.startsWith(mark))
+            version = line.sliced(mark.size()).toLongLong();
+        else if (version > from && !line.startsWith(u"--"))
             code += line + u'\n';
     }
     QStringList statements;
@@ -69,11 +74,7 @@ Expected<std::unique_ptr<Store>, QString> Store::open(const QString &path)
         std::unique_ptr<Store> store(new Store(std::move(file)));
         store->m_isNew = inMemory || store->m_file->isNew();
         store->connectTo(path, {});
-        if (store->m_isNew)
-            store->createSchema();
-        const auto version = store->one(u"PRAGMA user_version");
-        if (!version || version->number(0) > DataFile::schemaVersion)
-            throw StoreError("was made by a newer version of this program");
+        store->bringUpToDate();
         store->one(u"PRAGMA journal_mode = WAL");
         store->execute(u"PRAGMA synchronous = NORMAL");
         store->execute(u"PRAGMA foreign_keys = ON");
@@ -110,15 +111,21 @@ void Store::connectTo(const QString &path, const QString &options)
         raise(database.lastError());
 }
 
-void Store::createSchema()
+void Store::bringUpToDate()
 {
+    const auto version = one(u"PRAGMA user_version");
+    const qint64 from = version ? version->number(0) : DataFile::schemaVersion + 1;
+    if (from > DataFile::schemaVersion)
+        throw StoreError("was made by a newer version of this program");
+    if (from == DataFile::schemaVersion)
+        return;
     QFile script(QStringLiteral(":/privicore/schema.sql"));
     if (!script.open(QIODevice::ReadOnly))
         throw StoreError("the schema is missing from the program");
-    // Before WAL is turned on, so that id and version stand in the file's own header from the
+    // Before WAL is turned on, so that id and version stand in a new file's own header from the
     // first moment on.
     Transaction transaction(*this);
-    for (const QString &statement : statementsOf(QString::fromUtf8(script.readAll())))
+    for (const QString &statement : statementsSince(from, QString::fromUtf8(script.readAll())))
         execute(statement);
     execute(QStringLiteral("PRAGMA application_id = %1").arg(DataFile::applicationId));
     execute(QStringLiteral("PRAGMA user_version = %1").arg(DataFile::schemaVersion));

@@ -46,7 +46,8 @@ class Store
     Q_DISABLE_COPY_MOVE(Store)
 
 public:
-    //! @p path may be ":memory:". The error is one line for a person.
+    //! @p path may be ":memory:". A file of an older version becomes one of the present version, or
+    //! stays as it was. The error is one line for a person.
     static Expected<std::unique_ptr<Store>, QString> open(const QString &path);
     //! An existing file, without claiming it: for looking at a store that a server has open.
     static Expected<std::unique_ptr<Store>, QString> openReadOnly(const QString &path);
@@ -67,7 +68,7 @@ public:
 private:
     explicit Store(std::optional<DataFile> file);
     void connectTo(const QString &path, const QString &options);
-    void createSchema();
+    void bringUpToDate();
     QSqlQuery &run(QStringView sql, const QVariantList &values);
 
     std::optional<DataFile> m_file; //!< released last

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "device_cases.h"
+#include "oauth_cases.h"
 #include "profile_cases.h"
 #include "public_key_cases.h"
 #include "utility_cases.h"
@@ -21,7 +22,7 @@ class CoverageTest final : public QObject
 private:
     static QList<CaseTable> finishedGroups()
     {
-        return {utilityCases(), profileCases(), publicKeyCases(), deviceCases()};
+        return {utilityCases(), profileCases(), publicKeyCases(), oauthCases(), deviceCases()};
     }
 
     //! Statuses that no request can bring about by itself, and the tests that do.

@@ -3,6 +3,7 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QSet>
 
 #include <algorithm>
 
@@ -56,6 +57,13 @@ QList<QJsonValue> valuesAt(const QJsonValue &root, const QString &path)
     return valuesAt(root.toObject().value(path.first(end)), rest);
 }
 
+//! The contract says of these that they may be null, which the catalogue has no word for.
+bool mayBeNull(const QString &path)
+{
+    static const QSet<QString> names{QStringLiteral("redirectUri")};
+    return names.contains(path.sliced(path.lastIndexOf(u'.') + 1));
+}
+
 QString fieldFault(const AnswerField &field, const HttpAnswer &answer)
 {
     if (field.inHeader)
@@ -66,7 +74,7 @@ QString fieldFault(const AnswerField &field, const HttpAnswer &answer)
         return answer.json().isArray() ? QString() : QStringLiteral("not a list");
     const QList<QJsonValue> values = valuesAt(answer.json(), field.path);
     const bool fits = std::all_of(values.begin(), values.end(), [&](const QJsonValue &value) {
-        return fitsType(value, field.type);
+        return fitsType(value, field.type) || (value.isNull() && mayBeNull(field.path));
     });
     return fits ? QString() : QStringLiteral("'%1' is absent or of another type").arg(field.path);
 }

@@ -50,9 +50,30 @@ bool isOpenToInactive(const Endpoint &endpoint)
     return endpoint.group == u"Profile" || endpoint.group == u"Public key";
 }
 
+//! Where an application calls with credentials of its own.
+QList<ContractCase> applicationCases(const ContractCase &success)
+{
+    const bool takesToken = endpointOf(success).id == EndpointId::OauthRetrieveScope;
+    const auto key =
+        takesToken ? QStringLiteral("auth.invalid_token") : QStringLiteral("auth.invalid_client");
+    QList<ContractCase> cases;
+    const auto add = [&](const QString &name, const QString &header) {
+        ContractCase changed = stranger(success, Caller::Nobody, name, key);
+        changed.authorization = header;
+        cases.append(changed);
+    };
+    add(QStringLiteral("asks for credentials"), {});
+    add(QStringLiteral("refuses another scheme"), QStringLiteral("Bearer T-x"));
+    add(QStringLiteral("refuses an unknown client"), QStringLiteral("Basic bm90Omtub3du"));
+    add(QStringLiteral("refuses what is no pair and no token"), QStringLiteral("Basic ????"));
+    return cases;
+}
+
 QList<ContractCase> callerCases(const ContractCase &success)
 {
     const Endpoint &endpoint = endpointOf(success);
+    if (endpoint.auth == AuthKind::BasicClient || endpoint.auth == AuthKind::BasicAccessToken)
+        return applicationCases(success);
     if (endpoint.auth != AuthKind::ProfileToken)
         return {};
     const QString invalid = QStringLiteral("auth.invalid_token");

@@ -35,6 +35,9 @@ struct ContractCase
     QString key;
     BodyForm form = BodyForm::Form;
     Route route; //!< to use in place of the official one; empty for that
+    //! The header Authorization in place of a token; may begin with '$' as well. Counts for a
+    //! caller who is Nobody.
+    QString authorization;
 };
 
 //! The cases of a group and those that follow from the catalogue.

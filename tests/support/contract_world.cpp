@@ -4,6 +4,8 @@
 #include "support/answer_check.h"
 #include "support/request_encoding.h"
 
+#include <QJsonArray>
+
 namespace privicore::test {
 
 ContractWorld::ContractWorld()
@@ -22,6 +24,8 @@ HttpAnswer ContractWorld::send(const ContractCase &one)
         headers.append(HttpHeader{"Content-Type", request.contentType});
     if (one.caller != Caller::Nobody)
         headers.append(HttpHeader{"X-DPT-AUTHORIZATION", tokenOf(one.caller).toUtf8()});
+    else if (!one.authorization.isEmpty())
+        headers.append(HttpHeader{"Authorization", made(one.authorization).toString().toUtf8()});
     return m_server.http().send(request.method, request.target, headers, request.body);
 }
 
@@ -49,12 +53,20 @@ QString ContractWorld::fault(const ContractCase &one, const HttpAnswer &answer)
 QJsonObject ContractWorld::made(const QJsonObject &fields)
 {
     QJsonObject result;
-    for (auto it = fields.begin(); it != fields.end(); ++it) {
-        const QString text = it.value().toString();
-        const auto maker = m_makers.find(text);
-        result.insert(it.key(), maker == m_makers.end() ? it.value() : maker->second(*this));
-    }
+    for (auto it = fields.begin(); it != fields.end(); ++it)
+        result.insert(it.key(), made(it.value()));
     return result;
+}
+
+QJsonValue ContractWorld::made(const QJsonValue &value)
+{
+    QJsonArray list;
+    for (const QJsonValue &item : value.toArray())
+        list.append(made(item));
+    if (value.isArray())
+        return list;
+    const auto maker = m_makers.find(value.toString());
+    return maker == m_makers.end() ? value : maker->second(*this);
 }
 
 QString ContractWorld::tokenOf(Caller caller)

@@ -32,6 +32,7 @@ public:
 
 private:
     QJsonObject made(const QJsonObject &fields);
+    QJsonValue made(const QJsonValue &value);
     QString tokenOf(Caller caller);
 
     SandboxProbe m_server;

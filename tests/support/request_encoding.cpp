@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/request_encoding.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QUrl>
 
@@ -13,7 +14,7 @@ QByteArray textOf(const QJsonValue &value)
     return value.toVariant().toString().toUtf8();
 }
 
-//! Objects become name[member].
+//! Objects become name[member], and lists repeat their name.
 QList<std::pair<QByteArray, QByteArray>> pairsOf(const QJsonObject &fields)
 {
     QList<std::pair<QByteArray, QByteArray>> pairs;
@@ -22,7 +23,9 @@ QList<std::pair<QByteArray, QByteArray>> pairsOf(const QJsonObject &fields)
         for (auto member = members.begin(); member != members.end(); ++member)
             pairs.append(
                 {it.key().toUtf8() + '[' + member.key().toUtf8() + ']', textOf(member.value())});
-        if (!it.value().isObject())
+        for (const QJsonValue &item : it.value().toArray())
+            pairs.append({it.key().toUtf8(), textOf(item)});
+        if (!it.value().isObject() && !it.value().isArray())
             pairs.append({it.key().toUtf8(), textOf(it.value())});
     }
     return pairs;
