@@ -113,23 +113,53 @@ void DeviceLedger::noteIdentifier(const QString &commandId, const QString &ident
 
 void DeviceLedger::begin(const QString &identifier, DeviceAction action)
 {
-    m_knowledge.running.insert(identifier, action);
+    begin(QStringList(identifier), action);
+}
+
+void DeviceLedger::begin(const QStringList &identifiers, DeviceAction action)
+{
+    for (const QString &identifier : identifiers)
+        m_knowledge.running.insert(identifier, action);
     Q_EMIT changed();
 }
 
-void DeviceLedger::end(const DeviceDecision &decision)
+bool DeviceLedger::keep(const DeviceDecision &decision)
 {
     if (m_knowledge.running.remove(decision.identifier) == 0)
-        return; // begun for a profile that is no longer open
+        return false; // begun for a profile that is no longer open
     m_records.decisions.append(decision);
     if (decision.action == DeviceAction::Approve
         && decision.outcome == DecisionOutcome::Acknowledged) {
         m_records.approvedAt.insert(decision.identifier, now());
         m_knowledge.approvedHere.insert(decision.identifier, now());
     }
+    return true;
+}
+
+void DeviceLedger::end(const DeviceDecision &decision)
+{
+    if (!keep(decision))
+        return;
     save();
     Q_EMIT changed();
     Q_EMIT decided(decision);
+}
+
+void DeviceLedger::end(const QList<DeviceDecision> &decisions)
+{
+    bool isNews = false;
+    for (const DeviceDecision &decision : decisions)
+        isNews |= keep(decision);
+    if (!isNews)
+        return;
+    save();
+    Q_EMIT changed();
+}
+
+void DeviceLedger::forget(const QString &identifier)
+{
+    if (m_knowledge.running.remove(identifier) > 0)
+        Q_EMIT changed();
 }
 
 std::optional<DeviceDecision> DeviceLedger::lastDecision(const QString &identifier) const

@@ -66,6 +66,11 @@ public:
     void begin(const QString &identifier, DeviceAction action);
     //! It has ended, or the waiting has: the decision is kept with its outcome.
     void end(const DeviceDecision &decision);
+    //! The same for many at once; decided() does not tell them one by one.
+    void begin(const QStringList &identifiers, DeviceAction action);
+    void end(const QList<DeviceDecision> &decisions);
+    //! The command that was begun has not reached the server: there was no decision.
+    void forget(const QString &identifier);
 
     //! A comparison failed. Returns how many more are allowed.
     int noteWrongEntry(const QString &identifier);
@@ -87,6 +92,7 @@ Q_SIGNALS:
 
 private:
     void take(Result<DeviceRecords> records);
+    bool keep(const DeviceDecision &decision);
     void rebuildKnowledge();
     void save();
     void setProblem(const std::optional<ApiError> &problem);

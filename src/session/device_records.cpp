@@ -17,7 +17,7 @@ constexpr int schemaVersion = 1;
 constexpr qsizetype greatestCount = 20'000; // of requests and of decisions; the oldest go
 
 constexpr std::array actionNames{"approve", "reject", "remove", "rename"};
-constexpr std::array evidenceNames{"none", "typed", "notCompared"};
+constexpr std::array evidenceNames{"none", "typed", "notCompared", "listed"};
 constexpr std::array outcomeNames{"acknowledged", "refused", "unknown"};
 
 template <class Names, class Enum>
@@ -63,6 +63,7 @@ QJsonObject encode(const DeviceDecision &decision)
             {QStringLiteral("identifier"), decision.identifier},
             {QStringLiteral("name"), decision.name},
             {QStringLiteral("evidence"), nameOf(evidenceNames, decision.evidence)},
+            {QStringLiteral("listHash"), decision.listHash},
             {QStringLiteral("note"), decision.note},
             {QStringLiteral("at"), timeText(decision.at)},
             {QStringLiteral("outcome"), nameOf(outcomeNames, decision.outcome)},
@@ -83,6 +84,7 @@ DeviceDecision decodeDecision(JsonReader &reader)
             .identifier = reader.requiredString({u"identifier"}),
             .name = textOf(reader, u"name"),
             .evidence = readEnum<DeviceEvidence>(reader, u"evidence", evidenceNames),
+            .listHash = textOf(reader, u"listHash"),
             .note = textOf(reader, u"note"),
             .at = reader.requiredTime({u"at"}),
             .outcome = readEnum<DecisionOutcome>(reader, u"outcome", outcomeNames),

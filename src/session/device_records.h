@@ -26,6 +26,7 @@ enum class DeviceEvidence {
     None,  //!< the action needs none
     Typed, //!< the end of the identifier, as somebody read it from the device
     NotCompared,
+    Listed, //!< it stands on a list of expected devices that came from elsewhere
 };
 enum class DecisionOutcome { Acknowledged, Refused, Unknown };
 
@@ -36,8 +37,9 @@ struct DeviceDecision
     QString identifier;
     QString name; //!< as it was shown
     DeviceEvidence evidence = DeviceEvidence::None;
-    QString note; //!< of the person; stays on this computer
-    QDateTime at; //!< when it was sent
+    QString listHash; //!< of that list: SHA-256 in hexadecimal digits
+    QString note;     //!< of the person; stays on this computer
+    QDateTime at;     //!< when it was sent
     DecisionOutcome outcome = DecisionOutcome::Unknown;
     QString reason; //!< the server's key for a refusal
 

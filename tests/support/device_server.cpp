@@ -104,6 +104,8 @@ QByteArray DeviceServer::answerCommand(const ReceivedRequest &request)
         break;
     case Commands::Error:
         return jsonAnswer(422, R"({"code":422,"key":"device.already_approved","message":"No"})");
+    case Commands::SignedOut:
+        return jsonAnswer(401, R"({"code":401,"key":"auth.token_invalid","message":"No"})");
     case Commands::Vanish:
         apply(request);
         return {};

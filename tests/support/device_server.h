@@ -34,12 +34,13 @@ public:
     void setListAnswer(const QByteArray &answer) { m_listAnswer = answer; }
 
     enum class Commands {
-        Succeed, //!< take effect and are acknowledged at once
-        Hold,    //!< are taken, and end with finish()
-        Refuse,  //!< are taken, then refused with the reason "policy.denied"
-        Error,   //!< are answered 422
-        Vanish,  //!< take effect, but the connection breaks before the answer
-        Lost,    //!< the connection breaks, and nothing took effect
+        Succeed,   //!< take effect and are acknowledged at once
+        Hold,      //!< are taken, and end with finish()
+        Refuse,    //!< are taken, then refused with the reason "policy.denied"
+        Error,     //!< are answered 422
+        SignedOut, //!< are answered 401
+        Vanish,    //!< take effect, but the connection breaks before the answer
+        Lost,      //!< the connection breaks, and nothing took effect
     };
     void setCommands(Commands commands) { m_commands = commands; }
     //! Ends all held commands well.

@@ -183,8 +183,9 @@ private Q_SLOTS:
         press("askButton");
         QTRY_COMPARE(text("noticeTitle"), QStringLiteral("Offline"));
         m_profile->goOnline();
-        m_profile->stub.refuse("/profile/generate-token-qr", 500,
-                               R"({"message":"<b>database</b> is away"})");
+        m_profile->stub.refuse(
+            "/profile/generate-token-qr", 500,
+            R"({"code":500,"key":"server.error","message":"<b>database</b> is away"})");
         press("askButton");
         QTRY_COMPARE(text("noticeTitle"), QStringLiteral("The server failed"));
         QVERIFY(text("noticeText").contains(u"<b>database</b> is away"));

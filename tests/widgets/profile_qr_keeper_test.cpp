@@ -54,7 +54,8 @@ private Q_SLOTS:
     void tellsOfflineFromRefusal()
     {
         QrTokenKeeper keeper(m_profile->session, nullptr);
-        m_profile->stub.refuse("/profile/generate-token-qr", 500);
+        m_profile->stub.refuse("/profile/generate-token-qr", 500,
+                               R"({"code":500,"key":"server.error","message":"No"})");
         keeper.ask();
         QTRY_COMPARE(keeper.life().state(), State::Failed);
         QCOMPARE(keeper.error()->kind, ApiError::Kind::Server);
