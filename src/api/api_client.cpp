@@ -10,7 +10,9 @@
 #include <QNetworkAccessManager>
 #include <QNetworkCookie>
 #include <QNetworkCookieJar>
+#include <QNetworkProxyFactory>
 #include <QNetworkRequest>
+#include <QSslConfiguration>
 
 #include <algorithm>
 
@@ -27,13 +29,19 @@ public:
     bool setCookiesFromUrl(const QList<QNetworkCookie> &, const QUrl &) override { return false; }
 };
 
-std::unique_ptr<QNetworkAccessManager> makeNetwork()
+//! Asks anew for every request, so that a change of the system's settings is followed.
+class ProxyOfChoice final : public QNetworkProxyFactory
 {
-    auto network = std::make_unique<QNetworkAccessManager>();
-    network->setCookieJar(new NoCookies(network.get()));
-    network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
-    return network;
-}
+public:
+    explicit ProxyOfChoice(ProxyChoice choice) : m_choice(std::move(choice)) {}
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
+    {
+        return {proxyFor(query.url(), m_choice)};
+    }
+
+private:
+    ProxyChoice m_choice;
+};
 
 QByteArray basicHeader(const ApiCall::Credentials &credentials)
 {
@@ -66,8 +74,9 @@ const Route &routeOf(const Endpoint &endpoint, int route)
 } // namespace
 
 ApiClient::ApiClient(const Catalogue &catalogue, const Clock &clock, QObject *parent)
-    : QObject(parent), m_catalogue(catalogue), m_clock(clock), m_network(makeNetwork())
+    : QObject(parent), m_catalogue(catalogue), m_clock(clock)
 {
+    setTransport({});
 }
 
 ApiClient::~ApiClient()
@@ -80,9 +89,35 @@ void ApiClient::setServer(const QUrl &api)
 {
     m_server = api;
     forgetProfileToken();
+    endCalls();
+    m_network->clearConnectionCache();
+}
+
+void ApiClient::setTransport(const TransportOptions &options)
+{
+    endCalls();
+    m_transport = options;
+    m_tls.reset();
+    if (m_network) { // its kept connections were trusted on other grounds
+        m_network->setParent(this);
+        m_network.release()->deleteLater();
+    }
+    m_network = makeNetwork();
+}
+
+std::unique_ptr<QNetworkAccessManager> ApiClient::makeNetwork() const
+{
+    auto network = std::make_unique<QNetworkAccessManager>();
+    network->setCookieJar(new NoCookies(network.get()));
+    network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    network->setProxyFactory(new ProxyOfChoice(m_transport.proxy));
+    return network;
+}
+
+void ApiClient::endCalls()
+{
     for (ReplyReader *reader : findChildren<ReplyReader *>(Qt::FindDirectChildrenOnly))
         reader->cancel();
-    m_network->clearConnectionCache();
 }
 
 void ApiClient::setProfileToken(SecretString token)
@@ -136,7 +171,7 @@ Job<ApiReply> ApiClient::transmit(const Endpoint &endpoint, const ApiCall &call,
     record.path = reply->url().path(QUrl::FullyEncoded).toLatin1();
     auto *reader = new ReplyReader(reply,
                                    {.bytes = options.sizeLimit,
-                                    .total = m_timeouts.total,
+                                    .total = m_transport.timeouts.total,
                                     .changesSomething = changesSomething(call, options),
                                     .alsoAnswers = options.alsoAnswers},
                                    this);
@@ -173,7 +208,12 @@ QNetworkReply *ApiClient::post(QNetworkAccessManager &network, const Endpoint &e
         url.setQuery(QString::fromLatin1(encoded.query), QUrl::StrictMode);
 
     QNetworkRequest request(url);
-    request.setTransferTimeout(static_cast<int>(m_timeouts.inactivity.count()));
+    if (url.scheme() == u"https") {
+        if (!m_tls) // not before it is needed: it loads the TLS library, perhaps certificates
+            m_tls = std::make_unique<QSslConfiguration>(m_transport.trust.configuration());
+        request.setSslConfiguration(*m_tls);
+    }
+    request.setTransferTimeout(static_cast<int>(m_transport.timeouts.inactivity.count()));
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute,

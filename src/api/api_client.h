@@ -3,6 +3,7 @@
 
 #include "api/api_call.h"
 #include "api/request_observer.h"
+#include "api/transport_options.h"
 #include "contract/catalogue.h"
 #include "core/clock.h"
 #include "core/job.h"
@@ -10,20 +11,13 @@
 #include <QObject>
 #include <QUrl>
 
-#include <chrono>
 #include <memory>
 
 class QNetworkAccessManager;
 class QNetworkReply;
+class QSslConfiguration;
 
 namespace privicore {
-
-//! How long a request may take.
-struct RequestTimeouts
-{
-    std::chrono::milliseconds inactivity{15'000}; //!< without a byte moving
-    std::chrono::milliseconds total{60'000};      //!< from sending to the last byte
-};
 
 //! Sends calls to one server: adds host and authentication, limits size and time, follows no
 //! redirect, keeps no cookie and no cache, and turns every answer into a Result.
@@ -44,7 +38,9 @@ public:
     //! and ends the calls that are under way as Cancelled.
     void setServer(const QUrl &api);
     QUrl server() const { return m_server; }
-    void setTimeouts(const RequestTimeouts &timeouts) { m_timeouts = timeouts; }
+    //! How to reach it. Ends the calls that are under way as Cancelled: they went another way.
+    void setTransport(const TransportOptions &options);
+    void setTimeouts(const RequestTimeouts &timeouts) { m_transport.timeouts = timeouts; }
 
     void setProfileToken(SecretString token);
     void forgetProfileToken() { setProfileToken({}); }
@@ -84,6 +80,8 @@ Q_SIGNALS:
     void profileTokenRefused();
 
 private:
+    std::unique_ptr<QNetworkAccessManager> makeNetwork() const;
+    void endCalls();
     bool changesSomething(const ApiCall &call, const SendOptions &options) const;
     Job<ApiReply> transmit(const Endpoint &endpoint, const ApiCall &call,
                            const SendOptions &options);
@@ -94,7 +92,8 @@ private:
     const Clock &m_clock;
     QUrl m_server;
     SecretString m_token;
-    RequestTimeouts m_timeouts;
+    TransportOptions m_transport;
+    std::unique_ptr<QSslConfiguration> m_tls; //!< of m_transport, once it was needed
     RequestObserver *m_observer = nullptr;
     quint64 m_sent = 0;
     quint64 m_tokenNumber = 0; //!< counts the profile tokens, absent ones too

@@ -3,7 +3,7 @@
 
 #include "api/error_body.h"
 #include "api/single_use_body.h"
-#include "api/transport_fault.h"
+#include "api/transport_error.h"
 #include "core/json_reader.h"
 
 #include <QLocale>

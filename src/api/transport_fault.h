@@ -3,10 +3,6 @@
 
 #include "core/api_error.h"
 
-#include <QAbstractSocket>
-#include <QNetworkReply>
-#include <QSslError>
-
 namespace privicore {
 
 //! What kept an exchange from taking place, finer than the kind of its error: each has another
@@ -26,12 +22,7 @@ enum class TransportFault {
     HandshakeFailed,     //!< no certificate was to blame: no TLS there, or none in common
 };
 
-//! The error of an exchange that broke, for a channel or a request. The detail holds Qt's names of
-//! what happened and nothing that a server chose.
-ApiError transportError(QNetworkReply::NetworkError error, const QList<QSslError> &tls);
-ApiError transportError(QAbstractSocket::SocketError error, const QList<QSslError> &tls);
-
-//! The fault of an error that transportError() or a time limit made.
+//! The fault that an ApiClient or a RealtimeChannel ended with.
 TransportFault transportFaultOf(const ApiError &error);
 
 } // namespace privicore

@@ -3,6 +3,9 @@
 
 #include "core/log.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 #include <algorithm>
 
 namespace privicore {
@@ -10,6 +13,8 @@ namespace privicore {
 namespace {
 
 constexpr qsizetype mostEarly = 1000;
+constexpr qsizetype largestId = 255;
+constexpr qsizetype largestEarly = 64 * 1024; //!< bytes of the body's JSON
 
 ApiError rejection(const QString &commandId, const QJsonValue &reason)
 {
@@ -78,6 +83,14 @@ void CommandTracker::take(const CommandAcknowledgement &news)
 
 void CommandTracker::keepEarly(const CommandAcknowledgement &news)
 {
+    // Whoever sends many, twice or large ones must not push out those that count, nor fill the
+    // memory; polling finds the end of a command whose news were not kept.
+    const bool isKnown = std::any_of(m_early.cbegin(), m_early.cend(), [&](const auto &early) {
+        return early.commandId == news.commandId;
+    });
+    const QByteArray body = QJsonDocument(QJsonArray{news.body}).toJson(QJsonDocument::Compact);
+    if (isKnown || body.size() > largestEarly || news.commandId.size() > largestId)
+        return;
     m_early.append(news);
     if (m_early.size() > mostEarly)
         m_early.removeFirst();

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "realtime/realtime_channel.h"
 
+#include "api/error_body.h"
+#include "api/transport_error.h"
 #include "core/log.h"
 
+#include <QNetworkProxy>
 #include <QRandomGenerator>
+#include <QSslConfiguration>
 #include <QUuid>
 #include <QWebSocket>
 
@@ -32,7 +36,7 @@ std::chrono::milliseconds retryDelay(const ChannelTimes &times, int failures)
 RealtimeChannel::RealtimeChannel(QObject *parent) : QObject(parent)
 {
     m_answerTimer.setSingleShot(true);
-    connect(&m_answerTimer, &QTimer::timeout, this, &RealtimeChannel::lost);
+    connect(&m_answerTimer, &QTimer::timeout, this, &RealtimeChannel::answerMissed);
     m_silenceTimer.setSingleShot(true);
     connect(&m_silenceTimer, &QTimer::timeout, this, &RealtimeChannel::ping);
     m_retryTimer.setSingleShot(true);
@@ -44,12 +48,19 @@ RealtimeChannel::~RealtimeChannel()
     dropSocket();
 }
 
+void RealtimeChannel::setTransport(const TransportOptions &options)
+{
+    m_transport = options;
+    m_times.answer = options.timeouts.inactivity;
+}
+
 void RealtimeChannel::open(const QUrl &address, SecretString token)
 {
     dropSocket();
     m_address = address;
     m_token = std::move(token);
     m_failures = 0;
+    m_problem.reset();
     setState(State::Connecting);
     connectSocket();
 }
@@ -66,6 +77,7 @@ void RealtimeChannel::close()
     m_retryTimer.stop();
     dropSocket();
     m_token.clear();
+    m_problem.reset();
     for (const auto &promise : std::exchange(m_waiting, {}))
         promise->fail(ApiError::cancelled());
     setState(State::Closed);
@@ -94,6 +106,7 @@ Job<Done> RealtimeChannel::whenLive(std::chrono::milliseconds limit)
 void RealtimeChannel::setState(State state)
 {
     if (state == State::Live) {
+        m_problem.reset();
         for (const auto &promise : std::exchange(m_waiting, {}))
             promise->settle(Done{});
     }
@@ -107,12 +120,25 @@ void RealtimeChannel::connectSocket()
 {
     m_retryTimer.stop();
     m_tokenRefused = false;
+    m_toldOfRubbish = false;
     dropSocket();
+    m_failure.reset();
+    m_tlsErrors.clear();
     m_socket = std::make_unique<QWebSocket>(QString(), QWebSocketProtocol::VersionLatest, this);
     m_socket->setMaxAllowedIncomingMessageSize(largestMessage);
     m_socket->setMaxAllowedIncomingFrameSize(largestMessage);
     connect(m_socket.get(), &QWebSocket::connected, this, &RealtimeChannel::join);
-    connect(m_socket.get(), &QWebSocket::disconnected, this, &RealtimeChannel::lost);
+    connect(m_socket.get(), &QWebSocket::disconnected, this, &RealtimeChannel::socketClosed);
+    connect(m_socket.get(), qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this,
+            [this](QAbstractSocket::SocketError error) {
+                // Qt calls an upgrade that was refused a refused connection; yet there was one.
+                const bool isRefusal = error == QAbstractSocket::ConnectionRefusedError;
+                socketFailed(isRefusal && m_socket->localPort() != 0
+                                 ? ApiError::malformed(QStringLiteral("no WebSocket there"))
+                                 : transportError(error, m_tlsErrors));
+            });
+    connect(m_socket.get(), &QWebSocket::sslErrors, this,
+            [this](const QList<QSslError> &errors) { m_tlsErrors = errors; });
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this, &RealtimeChannel::receive);
     connect(m_socket.get(), &QWebSocket::pong, this, [this] {
         if (m_state != State::Live)
@@ -120,6 +146,9 @@ void RealtimeChannel::connectSocket()
         m_answerTimer.stop();
         m_silenceTimer.start(m_times.silence);
     });
+    if (m_address.scheme() == u"wss")
+        m_socket->setSslConfiguration(m_transport.trust.configuration());
+    m_socket->setProxy(proxyFor(m_address, m_transport.proxy));
     m_answerTimer.start(m_times.answer);
     m_socket->open(m_address);
 }
@@ -152,7 +181,8 @@ void RealtimeChannel::receive(const QString &text)
     }
     const Result<ChannelMessage> message = decodeChannelMessage(text.toUtf8());
     if (!message) {
-        qCInfo(realtimeLog) << "ignored a message that is not one:" << message.error().detail;
+        if (!std::exchange(m_toldOfRubbish, true))
+            qCInfo(realtimeLog) << "ignored a message that is not one:" << message.error().detail;
         return;
     }
     if (const auto *answer = std::get_if<ChannelAnswer>(&*message))
@@ -176,15 +206,48 @@ void RealtimeChannel::receiveAnswer(const ChannelAnswer &answer)
         return;
     }
     m_tokenRefused = answer.status == unauthorized;
-    lost();
+    lost({.kind = kindOfStatus(answer.status),
+          .detail = QStringLiteral("the channel was refused with status %1").arg(answer.status)});
     if (m_tokenRefused)
         Q_EMIT tokenRefused();
 }
 
-void RealtimeChannel::lost()
+void RealtimeChannel::socketFailed(const ApiError &failure)
+{
+    m_failure = failure;
+    // Not from within the socket, which has not finished with its own affairs.
+    QMetaObject::invokeMethod(
+        this,
+        [this, socket = m_socket.get()] {
+            if (socket == m_socket.get())
+                socketClosed();
+        },
+        Qt::QueuedConnection);
+}
+
+void RealtimeChannel::socketClosed()
+{
+    if (m_failure)
+        return lost(*m_failure);
+    const QWebSocketProtocol::CloseCode code = m_socket->closeCode();
+    const bool brokeTheRules = code == QWebSocketProtocol::CloseCodeProtocolError
+                               || code == QWebSocketProtocol::CloseCodeWrongDatatype
+                               || code == QWebSocketProtocol::CloseCodeTooMuchData;
+    lost(brokeTheRules ? ApiError::malformed(QStringLiteral("closed with code %1").arg(code))
+                       : transportError(QAbstractSocket::RemoteHostClosedError, {}));
+}
+
+void RealtimeChannel::answerMissed()
+{
+    lost({.kind = ApiError::Kind::Timeout,
+          .detail = QStringLiteral("no answer within %1 ms").arg(m_times.answer.count())});
+}
+
+void RealtimeChannel::lost(const ApiError &problem)
 {
     if (m_state == State::Closed)
         return;
+    m_problem = problem;
     dropSocket();
     ++m_failures;
     if (!m_tokenRefused)

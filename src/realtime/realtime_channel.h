@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "api/transport_options.h"
 #include "core/job.h"
 #include "core/secret_string.h"
 #include "realtime/channel_message.h"
@@ -11,8 +12,10 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <vector>
 
+class QSslError;
 class QWebSocket;
 
 namespace privicore {
@@ -46,6 +49,9 @@ public:
     Q_DISABLE_COPY_MOVE(RealtimeChannel)
 
     void setTimes(const ChannelTimes &times) { m_times = times; }
+    //! How to reach the address, from the next connection on. The inactivity limit becomes the
+    //! time for an answer.
+    void setTransport(const TransportOptions &options);
 
     //! Connects to @p address and joins with @p token; closes what was open before.
     void open(const QUrl &address, SecretString token);
@@ -56,6 +62,10 @@ public:
     void retryNow();
 
     State state() const { return m_state; }
+    //! Why it is Waiting: what ended the last attempt. Network and Tls as transportFaultOf() tells;
+    //! Timeout; MalformedReply for an address where no WebSocket is or that breaks its rules; for
+    //! a join that was refused, what its status stands for. Empty when it is Live or was closed.
+    const std::optional<ApiError> &problem() const { return m_problem; }
 
     //! Done once the channel is live, at once if it is; Timeout after @p limit, and then the work
     //! goes on with polling; Cancelled when the channel is closed meanwhile.
@@ -76,18 +86,26 @@ private:
     void join();
     void receive(const QString &text);
     void receiveAnswer(const ChannelAnswer &answer);
-    void lost();
+    void socketFailed(const ApiError &failure);
+    void socketClosed();
+    void answerMissed();
+    void lost(const ApiError &problem);
     void ping();
 
     std::unique_ptr<QWebSocket> m_socket;
     QUrl m_address;
     SecretString m_token;
+    TransportOptions m_transport;
     ChannelTimes m_times;
+    std::optional<ApiError> m_problem;
+    std::optional<ApiError> m_failure; //!< of the present socket
+    QList<QSslError> m_tlsErrors;      //!< the same
     State m_state = State::Closed;
     QString m_joinId;
     int m_failures = 0;
     bool m_tokenRefused = false;
-    QTimer m_answerTimer; //!< runs while an answer is due
+    bool m_toldOfRubbish = false; //!< on this connection
+    QTimer m_answerTimer;         //!< runs while an answer is due
     QTimer m_silenceTimer;
     QTimer m_retryTimer;
     std::vector<std::shared_ptr<JobPromise<Done>>> m_waiting;

@@ -15,6 +15,22 @@ ScriptedChannel::ScriptedChannel(QObject *parent)
     setDown(false);
 }
 
+ScriptedChannel::ScriptedChannel(const TlsIdentity &identity, QObject *parent)
+    : QObject(parent), m_server(QStringLiteral("scripted"), QWebSocketServer::SecureMode)
+{
+    m_server.setSslConfiguration(identity.serverConfiguration());
+    connect(&m_server, &QWebSocketServer::newConnection, this, &ScriptedChannel::accept);
+    setDown(false);
+}
+
+QUrl ScriptedChannel::url() const
+{
+    const bool isSecure = m_server.secureMode() == QWebSocketServer::SecureMode;
+    return QUrl(QStringLiteral("%1://127.0.0.1:%2")
+                    .arg(isSecure ? QStringLiteral("wss") : QStringLiteral("ws"))
+                    .arg(m_port));
+}
+
 ScriptedChannel::~ScriptedChannel()
 {
     // Before the server, which owns the sockets under them.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "support/test_authority.h"
+
 #include <QJsonObject>
 #include <QList>
 #include <QObject>
@@ -19,11 +21,12 @@ class ScriptedChannel final : public QObject
 
 public:
     explicit ScriptedChannel(QObject *parent = nullptr);
+    explicit ScriptedChannel(const TlsIdentity &identity, QObject *parent = nullptr);
     ~ScriptedChannel() override;
     Q_DISABLE_COPY_MOVE(ScriptedChannel)
 
     //! The same while it is down.
-    QUrl url() const { return QUrl(QStringLiteral("ws://127.0.0.1:%1").arg(m_port)); }
+    QUrl url() const;
 
     //! Status of the answer to a join, 200 at first; 0 answers nothing.
     void setJoinStatus(int status) { m_joinStatus = status; }

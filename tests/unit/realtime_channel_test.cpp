@@ -3,8 +3,8 @@
 #include "support/await.h"
 #include "support/scripted_channel.h"
 #include "support/scripted_server.h"
+#include "support/web_socket_script.h"
 
-#include <QCryptographicHash>
 #include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
@@ -23,21 +23,6 @@ constexpr ChannelTimes shortTimes{
 SecretString token(QStringView text = u"T-1")
 {
     return SecretString::fromText(text);
-}
-
-//! Answers the upgrade to a WebSocket as a peer that then says only what the script sends.
-QByteArray upgraded(const ReceivedRequest &request)
-{
-    const QByteArray key =
-        request.headers.value("sec-websocket-key") + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-    return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-           "Sec-WebSocket-Accept: "
-           + QCryptographicHash::hash(key, QCryptographicHash::Sha1).toBase64() + "\r\n\r\n";
-}
-
-QByteArray textFrame(const QByteArray &text)
-{
-    return "\x81" + QByteArray(1, static_cast<char>(text.size())) + text;
 }
 
 } // namespace
@@ -241,8 +226,7 @@ private Q_SLOTS:
     void aSilentPeerIsPingedAndLeft()
     {
         ScriptedServer silent;
-        silent.setDefault(
-            Script().readRequest().answer(upgraded).send(textFrame(R"({"status":200})")));
+        silent.setDefault(joinedScript());
         ChannelTimes times = shortTimes;
         times.silence = 50ms;
         times.answer = 100ms;

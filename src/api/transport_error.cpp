@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "api/transport_fault.h"
+#include "api/transport_error.h"
 
 #include <QMetaEnum>
 
