@@ -134,3 +134,102 @@ CREATE TABLE oauth_token (
     replaced_at INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX oauth_token_grant ON oauth_token(grant_id, kind);
+
+-- version 3
+
+CREATE INDEX device_authenticator ON device(owner_id, seq) WHERE is_authenticator = 1;
+
+CREATE TABLE voting_strategy (
+    profile_id TEXT PRIMARY KEY REFERENCES profile(id) ON DELETE CASCADE,
+    quorum     INTEGER NOT NULL,
+    strategy   TEXT NOT NULL,
+    percentage REAL NOT NULL,
+    time_limit INTEGER NOT NULL,
+    attempts   INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- devices: a JSON array of identifiers, empty for all authenticators.
+CREATE TABLE voting_configuration (
+    id         TEXT PRIMARY KEY,
+    profile_id TEXT NOT NULL REFERENCES profile(id) ON DELETE CASCADE,
+    name       TEXT NOT NULL,
+    time_limit INTEGER NOT NULL,
+    strategy   TEXT NOT NULL,
+    percentage INTEGER,
+    devices    TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    UNIQUE (profile_id, name)
+) WITHOUT ROWID;
+
+-- events is a JSON array, configuration a JSON object.
+CREATE TABLE policy (
+    id               TEXT PRIMARY KEY,
+    profile_id       TEXT NOT NULL REFERENCES profile(id) ON DELETE CASCADE,
+    name             TEXT NOT NULL,
+    template_id      TEXT NOT NULL,
+    events           TEXT NOT NULL,
+    configuration    TEXT NOT NULL,
+    configuration_id TEXT,
+    is_active        INTEGER NOT NULL DEFAULT 0,
+    created_at       INTEGER NOT NULL,
+    UNIQUE (profile_id, name)
+) WITHOUT ROWID;
+
+-- The rules and the voters of a poll are those of the moment when it was made. voters and skipped
+-- are what the voters of the next attempt are chosen by; command_id is the one that waits.
+CREATE TABLE poll (
+    id           TEXT PRIMARY KEY,
+    profile_id   TEXT NOT NULL REFERENCES profile(id) ON DELETE CASCADE,
+    client_id    TEXT,
+    command_id   TEXT,
+    title        TEXT NOT NULL,
+    question     TEXT NOT NULL,
+    nonce        TEXT,
+    event        TEXT NOT NULL DEFAULT '',
+    attributes   TEXT NOT NULL DEFAULT '{}',
+    strategy     TEXT NOT NULL,
+    percentage   REAL NOT NULL,
+    quorum       INTEGER NOT NULL,
+    time_limit   INTEGER NOT NULL,
+    attempt      INTEGER NOT NULL,
+    attempts     INTEGER NOT NULL,
+    voters       TEXT NOT NULL,
+    skipped      TEXT NOT NULL,
+    status       TEXT NOT NULL,
+    reason       TEXT NOT NULL DEFAULT '',
+    next_poll_id TEXT,
+    created_at   INTEGER NOT NULL,
+    expires_at   INTEGER NOT NULL,
+    resolved_at  INTEGER
+) WITHOUT ROWID;
+CREATE INDEX poll_open ON poll(expires_at) WHERE status = 'pending';
+
+-- vote: yes, no. plan: what a simulated voter is going to do.
+CREATE TABLE ballot (
+    id                TEXT PRIMARY KEY,
+    poll_id           TEXT NOT NULL REFERENCES poll(id) ON DELETE CASCADE,
+    device_identifier TEXT NOT NULL,
+    vote              TEXT,
+    voted_at          INTEGER,
+    plan              TEXT,
+    UNIQUE (poll_id, device_identifier)
+) WITHOUT ROWID;
+CREATE INDEX ballot_device ON ballot(device_identifier) WHERE vote IS NULL;
+CREATE INDEX ballot_plan ON ballot(plan) WHERE plan IS NOT NULL;
+
+-- Commands that wait for a vote. call is NULL for one that is not written down, since it holds a
+-- password; policies are those that have yet to be asked.
+CREATE TABLE held_command (
+    command_id TEXT PRIMARY KEY REFERENCES command(id) ON DELETE CASCADE,
+    profile_id TEXT NOT NULL,
+    call       TEXT,
+    event      TEXT NOT NULL,
+    policies   TEXT NOT NULL,
+    poll_id    TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- How a simulated authenticator votes by itself: yes, no, late, never.
+CREATE TABLE voting_habit (
+    device_identifier TEXT PRIMARY KEY,
+    habit             TEXT NOT NULL
+) WITHOUT ROWID;

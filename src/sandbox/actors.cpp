@@ -4,12 +4,14 @@
 #include "sandbox/body_reader.h"
 #include "sandbox/demo_devices.h"
 #include "sandbox/device_store.h"
+#include "sandbox/polls.h"
 #include "sandbox/profile_store.h"
 #include "sandbox/qr_tokens.h"
 #include "sandbox/random.h"
 #include "sandbox/seed.h"
 #include "sandbox/signed_key.h"
 #include "sandbox/store.h"
+#include "sandbox/voting_actors.h"
 #include "sandbox/wire_time.h"
 
 #include <QRandomGenerator>
@@ -126,6 +128,9 @@ Response moveClock(EngineContext &context, const QJsonObject &fields)
                             QStringLiteral("must be a number of seconds up to ten years"));
     context.clock.advance(std::chrono::seconds(seconds));
     context.sessionsEnded = true;
+    Transaction transaction(context.store);
+    closeDuePolls(context);
+    transaction.commit();
     return jsonResponse(200,
                         QJsonObject{{QStringLiteral("now"), wireTime(context.clock.seconds())}});
 }
@@ -139,6 +144,7 @@ const std::map<QByteArray, Actor> &actors()
         {"/sandbox/device-screen", deviceScreen},
         {"/sandbox/phone-scans", phoneScans},
         {"/sandbox/qr-state", qrTokenState},
+        {"/sandbox/authenticators-vote", authenticatorsVote},
         {"/sandbox/clock", moveClock},
     };
     return table;

@@ -17,6 +17,8 @@ namespace privicore::sandbox {
 //!   /sandbox/device-screen     {deviceIdentifier}        → name, deviceIdentifier, keyFingerprint
 //!   /sandbox/phone-scans       {qrToken}                 → profileId
 //!   /sandbox/qr-state          {qrToken}                 → state
+//!   /sandbox/authenticators-vote  {vote, username or deviceIdentifier, poolId?, always?}
+//!                                                       → ballots, as a number
 //!   /sandbox/clock             {advanceSeconds}          → now
 Response runActor(EngineContext &context, const Request &request);
 

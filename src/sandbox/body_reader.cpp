@@ -27,11 +27,22 @@ bool isIndex(const QString &key)
     return std::all_of(key.cbegin(), key.cend(), [](QChar c) { return c.isDigit(); });
 }
 
+//! A name that comes again makes a list.
+void addPlainField(QJsonObject &fields, const QString &name, const QString &value)
+{
+    const QJsonValue earlier = fields.value(name);
+    QJsonArray list = earlier.toArray();
+    if (earlier.isString())
+        list.append(earlier);
+    list.append(value);
+    fields.insert(name, earlier.isUndefined() ? QJsonValue(value) : QJsonValue(list));
+}
+
 void addField(QJsonObject &fields, const QString &name, const QString &value)
 {
     const qsizetype bracket = name.indexOf(u'[');
     if (bracket <= 0 || name.indexOf(u']') != name.size() - 1) {
-        fields.insert(name, value);
+        addPlainField(fields, name, value);
         return;
     }
     const QString base = name.first(bracket);

@@ -27,6 +27,7 @@ void CommandLedger::settle(const QString &id, const CommandOutcome &outcome)
         u"UPDATE command SET state = ?, body = ?, settled_at = ? WHERE id = ? AND state = 1",
         {static_cast<int>(outcome.state), QString::fromUtf8(compactJson(outcome.body)),
          m_clock.seconds(), id});
+    m_store.execute(u"DELETE FROM held_command WHERE command_id = ?", {id});
 }
 
 std::optional<CommandLedger::Record> CommandLedger::find(const QString &id) const
@@ -41,8 +42,9 @@ std::optional<CommandLedger::Record> CommandLedger::find(const QString &id) cons
 
 void CommandLedger::failUnfinished()
 {
+    m_store.execute(u"DELETE FROM held_command WHERE call IS NULL");
     m_store.execute(u"UPDATE command SET state = 3, body = '\"server.restarted\"', settled_at = ?"
-                    u" WHERE state = 1",
+                    u" WHERE state = 1 AND id NOT IN (SELECT command_id FROM held_command)",
                     {m_clock.seconds()});
 }
 

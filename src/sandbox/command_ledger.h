@@ -27,7 +27,8 @@ public:
     void settle(const QString &id, const CommandOutcome &outcome);
     std::optional<Record> find(const QString &id) const;
 
-    //! At the start of a server: nobody is left to finish what the last one had accepted.
+    //! At the start of a server: nobody is left to finish what the last one had accepted, but for
+    //! what waits for a vote and was written down.
     void failUnfinished();
     //! Drops what is past its retention.
     void purge();

@@ -3,6 +3,7 @@
 
 #include "contract/endpoint_id.h"
 #include "sandbox/command_ledger.h"
+#include "sandbox/device_change.h"
 #include "sandbox/device_meta.h"
 #include "sandbox/device_store.h"
 #include "sandbox/oauth_grants.h"
@@ -15,47 +16,6 @@
 namespace privicore::sandbox {
 
 namespace {
-
-//! A reason against what is asked for, as a key; empty for none.
-using Rule = std::function<QString(const Device &)>;
-using Change = std::function<void(EngineContext &, Device)>;
-
-Response notFound()
-{
-    return errorResponse(404, QStringLiteral("device.not_found"),
-                         QStringLiteral("There is no such device"));
-}
-
-Response refused(const QString &key)
-{
-    return errorResponse(422, key, QStringLiteral("The device's state does not allow this"));
-}
-
-//! A command on one of the caller's devices. The rule is judged before the 202 where it can be,
-//! and again when the command runs: the device may have changed in between.
-Answer changeDevice(EngineContext &context, const Call &call, const Rule &rule,
-                    const Change &change)
-{
-    const QString identifier = call.text(u"deviceIdentifier");
-    const auto device = findOwnDevice(context.store, call.profileId(), identifier);
-    if (!device)
-        return notFound();
-    const QString reason = rule(*device);
-    if (!reason.isEmpty())
-        return refused(reason);
-    return Command{[identifier, owner = call.profileId(), rule, change](EngineContext &later,
-                                                                        const QString &) {
-                       const auto current = findOwnDevice(later.store, owner, identifier);
-                       if (!current)
-                           return CommandOutcome::failed(QStringLiteral("device.not_found"));
-                       const QString fault = rule(*current);
-                       if (!fault.isEmpty())
-                           return CommandOutcome::failed(fault);
-                       change(later, *current);
-                       return CommandOutcome::succeeded();
-                   },
-                   {}};
-}
 
 QString mustNotBeApproved(const Device &device)
 {
@@ -90,7 +50,7 @@ Answer retrieveIdentifier(EngineContext &context, const Call &call)
     const auto device =
         findDeviceOfCommand(context.store, call.profileId(), call.text(u"id").toLower());
     if (!device)
-        return notFound();
+        return deviceNotFound();
     return jsonResponse(
         200,
         QJsonObject{{QStringLiteral("deviceIdentifier"), device->identifier},
@@ -137,7 +97,7 @@ Answer configureMeta(EngineContext &context, const Call &call)
     if (!changes)
         return changes.error();
     const MetaChanges wanted = *changes;
-    const Rule fits = [wanted](const Device &device) {
+    const DeviceRule fits = [wanted](const Device &device) {
         return mergedMeta(device.meta, wanted) ? QString()
                                                : QStringLiteral("device.meta_too_large");
     };
@@ -190,10 +150,10 @@ Answer retrieveConfiguration(EngineContext &context, const Call &call)
     const auto device =
         findOwnDevice(context.store, call.profileId(), call.text(u"deviceIdentifier"));
     if (!device)
-        return notFound();
+        return deviceNotFound();
     const QString reason = mustBeApproved(*device);
     if (!reason.isEmpty())
-        return refused(reason);
+        return deviceRefused(reason);
     const DeviceCredentials credentials = deviceCredentials(context.store, *device);
     return secretResponse(QJsonObject{{QStringLiteral("device-identifier"), device->identifier},
                                       {QStringLiteral("client-id"), credentials.clientId},

@@ -57,6 +57,15 @@ std::optional<Device> deviceFrom(const std::optional<Row> &row)
     return row ? std::optional<Device>(deviceFrom(*row)) : std::nullopt;
 }
 
+QList<Device> devicesFrom(const QList<Row> &rows)
+{
+    QList<Device> devices;
+    devices.reserve(rows.size());
+    for (const Row &row : rows)
+        devices.append(deviceFrom(row));
+    return devices;
+}
+
 QVariant textOrNull(const QString &text)
 {
     return text.isEmpty() ? QVariant() : QVariant(text);
@@ -104,15 +113,18 @@ std::optional<Device> findDeviceOfCommand(Store &store, const QString &ownerId,
 
 QList<Device> devicesAfter(Store &store, const QString &ownerId, qint64 seq, int limit)
 {
-    const QList<Row> rows =
+    return devicesFrom(
         store.all(selectDevices(QStringLiteral("owner_id = ? AND seq > ? AND state NOT IN "
                                                "('rejected', 'removed') ORDER BY seq LIMIT ?")),
-                  {ownerId, seq, limit});
-    QList<Device> devices;
-    devices.reserve(rows.size());
-    for (const Row &row : rows)
-        devices.append(deviceFrom(row));
-    return devices;
+                  {ownerId, seq, limit}));
+}
+
+QList<Device> authenticatorsOf(Store &store, const QString &ownerId)
+{
+    return devicesFrom(
+        store.all(selectDevices(QStringLiteral("owner_id = ? AND is_authenticator = 1"
+                                               " AND state = 'approved' ORDER BY seq")),
+                  {ownerId}));
 }
 
 void updateDevice(Store &store, const Device &device)

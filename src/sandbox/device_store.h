@@ -60,6 +60,9 @@ std::optional<Device> findDeviceOfCommand(Store &store, const QString &ownerId,
 //! The next devices that @p ownerId sees, in the order of coming.
 QList<Device> devicesAfter(Store &store, const QString &ownerId, qint64 seq, int limit);
 
+//! Approved devices with the role of an authenticator.
+QList<Device> authenticatorsOf(Store &store, const QString &ownerId);
+
 //! Stores name, state, meta, key and roles.
 void updateDevice(Store &store, const Device &device);
 

@@ -31,7 +31,9 @@ struct EngineContext
     LoginThrottle &throttle;
     QString queueHost; //!< of the message channel, as devices are told
     int queuePort = 0;
-    bool sessionsEnded = false; //!< set when a token may have died: its channel is dropped at once
+    bool sessionsEnded = false;  //!< set when a token may have died: its channel is dropped at once
+    QStringList newBallots;      //!< ids of ballots to send to their devices
+    QStringList decidedCommands; //!< ids of commands whose vote has ended
 };
 
 //! A request that has passed authentication and the catalogue's checks.

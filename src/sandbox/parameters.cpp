@@ -50,7 +50,7 @@ QJsonValue asType(ValueType type, const QJsonValue &value)
     const QString text = value.toString();
     switch (type) {
     case ValueType::StringList:
-        return QJsonArray{text};
+        return QJsonArray::fromStringList(text.split(u',', Qt::SkipEmptyParts));
     case ValueType::Boolean:
         if (text == u"true" || text == u"1")
             return true;

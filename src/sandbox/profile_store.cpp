@@ -29,6 +29,12 @@ bool addProfile(Store &store, const QString &id, const QString &username,
            == 1;
 }
 
+QString usernameOf(Store &store, const QString &profileId)
+{
+    const auto row = store.one(u"SELECT username FROM profile WHERE id = ?", {profileId});
+    return row ? row->text(0) : QString();
+}
+
 std::optional<ProfileKey> currentKey(Store &store, const QString &profileId)
 {
     const auto row = store.one(u"SELECT signed_key, created_at FROM public_key"

@@ -25,6 +25,8 @@ std::optional<ProfileLogin> findLogin(Store &store, const QString &username);
 bool addProfile(Store &store, const QString &id, const QString &username,
                 const QByteArray &passwordHash, qint64 now);
 
+QString usernameOf(Store &store, const QString &profileId);
+
 struct ProfileKey
 {
     QString signedKey;

@@ -19,6 +19,8 @@ struct RealtimeHub::Envelope
     QJsonValue correlationId;
     QString token;
     QString channelId;
+    QString ballotId;
+    QString vote;
 
     explicit Envelope(const QJsonObject &message)
         : action(message.value(u"action").toString()),
@@ -29,10 +31,20 @@ struct RealtimeHub::Envelope
             correlationId = data.value(u"correlationId");
         token = data.value(u"authorizationToken").toString();
         channelId = data.value(u"channelId").toString();
+        ballotId = data.value(u"ballotId").toString();
+        vote = data.value(u"vote").toString();
     }
 };
 
 namespace {
+
+QByteArray envelopeText(const QJsonValue &correlationId, int status, const QJsonObject &data)
+{
+    QJsonObject envelope{{QStringLiteral("status"), status}, {QStringLiteral("data"), data}};
+    if (!correlationId.isUndefined())
+        envelope.insert(QStringLiteral("correlationId"), correlationId);
+    return compactJson(envelope);
+}
 
 QByteArray envelopeText(const QJsonValue &correlationId, int status, const QString &channelId,
                         const QString &message)
@@ -40,17 +52,33 @@ QByteArray envelopeText(const QJsonValue &correlationId, int status, const QStri
     QJsonObject data{{QStringLiteral("message"), message}};
     if (!channelId.isEmpty())
         data.insert(QStringLiteral("channelId"), channelId);
-    QJsonObject envelope{{QStringLiteral("status"), status}, {QStringLiteral("data"), data}};
-    if (!correlationId.isUndefined())
-        envelope.insert(QStringLiteral("correlationId"), correlationId);
-    return compactJson(envelope);
+    return envelopeText(correlationId, status, data);
+}
+
+QString voteMessage(int status)
+{
+    switch (status) {
+    case 401:
+        return QStringLiteral("Only a joined device can vote");
+    case 404:
+        return QStringLiteral("There is no such ballot");
+    case 409:
+        return QStringLiteral("The vote came too late or a second time");
+    default:
+        return QStringLiteral("A vote is yes or no");
+    }
+}
+
+QByteArray messageText(const QJsonObject &data)
+{
+    return compactJson(QJsonObject{{QStringLiteral("data"), data}});
 }
 
 } // namespace
 
 int RealtimeHub::attach(Send send)
 {
-    m_connections.insert(++m_lastConnection, {std::move(send), 0, {}});
+    m_connections.insert(++m_lastConnection, {std::move(send), std::nullopt});
     return m_lastConnection;
 }
 
@@ -72,6 +100,8 @@ void RealtimeHub::receive(int connection, const QByteArray &text)
             join(*found, envelope);
         else if (envelope.action == u"leaveChannel" && (named || !envelope.channelId.isEmpty()))
             leave(*found, envelope);
+        else if (envelope.action == u"castVote" && !envelope.ballotId.isEmpty())
+            castVote(*found, envelope);
         else
             found->send(envelopeText(envelope.correlationId, 422, {},
                                      QStringLiteral("Malformed message or unknown action")));
@@ -83,22 +113,21 @@ void RealtimeHub::receive(int connection, const QByteArray &text)
 
 void RealtimeHub::join(Connection &connection, const Envelope &envelope)
 {
-    const auto session = m_sessions.find(envelope.token);
-    if (!session) {
+    const auto channel = m_channels.find(envelope.token);
+    if (!channel) {
         connection.send(
             envelopeText(envelope.correlationId, 401, {}, QStringLiteral("Invalid token")));
         return;
     }
-    if (connection.tokenId != 0 && connection.tokenId != session->tokenId) {
-        connection.send(envelopeText(envelope.correlationId, 409, connection.profileId,
+    if (connection.channel && !connection.channel->isSameTokenAs(*channel)) {
+        connection.send(envelopeText(envelope.correlationId, 409, connection.channel->id,
                                      QStringLiteral("Already joined with another token")));
         return;
     }
-    connection.tokenId = session->tokenId;
-    connection.profileId = session->profileId;
+    connection.channel = channel;
     connection.send(
-        envelopeText(envelope.correlationId, 200, session->profileId, QStringLiteral("Joined")));
-    deliverKept(connection);
+        envelopeText(envelope.correlationId, 200, channel->id, QStringLiteral("Joined")));
+    deliverWaiting(connection);
 }
 
 void RealtimeHub::leave(Connection &connection, const Envelope &envelope)
@@ -106,63 +135,89 @@ void RealtimeHub::leave(Connection &connection, const Envelope &envelope)
     const auto refuse = [&](int status, const QString &message) {
         connection.send(envelopeText(envelope.correlationId, status, {}, message));
     };
-    if (connection.tokenId == 0)
+    if (!connection.channel)
         return refuse(409, QStringLiteral("Not joined"));
     if (!envelope.token.isEmpty()) {
-        const auto session = m_sessions.find(envelope.token);
-        if (!session || session->tokenId != connection.tokenId)
+        const auto channel = m_channels.find(envelope.token);
+        if (!channel || !channel->isSameTokenAs(*connection.channel))
             return refuse(401, QStringLiteral("Not the token that joined"));
-    } else if (envelope.channelId != connection.profileId) {
+    } else if (envelope.channelId != connection.channel->id) {
         return refuse(401, QStringLiteral("Not the channel that was joined"));
     }
     connection.send(
-        envelopeText(envelope.correlationId, 200, connection.profileId, QStringLiteral("Left")));
-    connection.tokenId = 0;
-    connection.profileId.clear();
+        envelopeText(envelope.correlationId, 200, connection.channel->id, QStringLiteral("Left")));
+    connection.channel.reset();
+}
+
+void RealtimeHub::castVote(const Connection &connection, const Envelope &envelope)
+{
+    int status = 401;
+    if (envelope.vote != u"yes" && envelope.vote != u"no")
+        status = 422;
+    else if (connection.channel && connection.channel->isDevice
+             && m_channels.isLive(*connection.channel))
+        status = m_ballots.cast(connection.channel->id, envelope.ballotId, envelope.vote);
+    QJsonObject data{{QStringLiteral("ballotId"), envelope.ballotId},
+                     {QStringLiteral("accepted"), status == 200}};
+    if (status != 200)
+        data.insert(QStringLiteral("message"), voteMessage(status));
+    connection.send(envelopeText(envelope.correlationId, status, data));
 }
 
 void RealtimeHub::publish(const QString &profileId, const QJsonObject &data)
 {
     // A token that ran out by itself since the last look must not receive anything any more.
     dropDead();
-    const QByteArray text = compactJson(QJsonObject{{QStringLiteral("data"), data}});
-    if (!isJoined(profileId)) {
-        QList<Kept> &kept = m_kept[profileId];
-        kept.append({text, m_clock.seconds()});
-        if (kept.size() > keptMessages)
-            kept.removeFirst();
+    const QByteArray text = messageText(data);
+    if (send(profileId, text))
         return;
-    }
-    for (const Connection &connection : m_connections) {
-        if (connection.profileId == profileId)
-            connection.send(text);
-    }
+    QList<Kept> &kept = m_kept[profileId];
+    kept.append({text, m_clock.seconds()});
+    if (kept.size() > keptMessages)
+        kept.removeFirst();
 }
 
-void RealtimeHub::deliverKept(const Connection &connection)
+void RealtimeHub::publishToDevice(const QString &deviceIdentifier, const QJsonObject &data)
 {
-    const QList<Kept> kept = m_kept.take(connection.profileId);
+    dropDead();
+    send(deviceIdentifier, messageText(data));
+}
+
+//! False when nobody has joined the channel.
+bool RealtimeHub::send(const QString &channelId, const QByteArray &text)
+{
+    bool isSent = false;
+    for (const Connection &connection : m_connections) {
+        if (!connection.channel || connection.channel->id != channelId)
+            continue;
+        connection.send(text);
+        isSent = true;
+    }
+    return isSent;
+}
+
+void RealtimeHub::deliverWaiting(const Connection &connection)
+{
+    if (connection.channel->isDevice) {
+        for (const QJsonObject &ballot : m_ballots.waiting(connection.channel->id))
+            connection.send(messageText(ballot));
+        return;
+    }
+    const QList<Kept> kept = m_kept.take(connection.channel->id);
     for (const Kept &message : kept) {
         if (message.at >= m_clock.seconds() - keptSeconds)
             connection.send(message.text);
     }
 }
 
-bool RealtimeHub::isJoined(const QString &profileId) const
-{
-    return std::any_of(m_connections.cbegin(), m_connections.cend(),
-                       [&](const Connection &c) { return c.profileId == profileId; });
-}
-
 void RealtimeHub::dropDead()
 {
     for (Connection &connection : m_connections) {
-        if (connection.tokenId == 0 || m_sessions.isLive(connection.tokenId))
+        if (!connection.channel || m_channels.isLive(*connection.channel))
             continue;
-        connection.send(envelopeText(QJsonValue::Undefined, 401, connection.profileId,
+        connection.send(envelopeText(QJsonValue::Undefined, 401, connection.channel->id,
                                      QStringLiteral("The token has ended")));
-        connection.tokenId = 0;
-        connection.profileId.clear();
+        connection.channel.reset();
     }
     const qint64 oldest = m_clock.seconds() - keptSeconds;
     m_kept.removeIf([&](const auto &entry) { return entry.value().last().at < oldest; });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "sandbox/sessions.h"
+#include "sandbox/channels.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -12,17 +12,30 @@
 
 namespace privicore::sandbox {
 
+class MovableClock;
+
 //! The message proxy without its sockets: who has joined
 //! whose channel, and who gets which message.
 class RealtimeHub
 {
 public:
     using Send = std::function<void(const QByteArray &)>;
+
+    //! Where votes go and ballots come from. Ballots travel beside the contract, which knows no
+    //! call for a vote; another transport would take the place of these two.
+    struct BallotBox
+    {
+        //! The status that answers the vote of a device.
+        std::function<int(const QString &device, const QString &ballotId, const QString &vote)>
+            cast;
+        //! What a device that joins finds waiting.
+        std::function<QList<QJsonObject>(const QString &device)> waiting;
+    };
     static constexpr qsizetype keptMessages = 100; //!< for each profile that nobody has joined
     static constexpr qint64 keptSeconds = 60;
 
-    RealtimeHub(const Sessions &sessions, const MovableClock &clock)
-        : m_sessions(sessions), m_clock(clock)
+    RealtimeHub(const Channels &channels, const MovableClock &clock, BallotBox ballots)
+        : m_channels(channels), m_clock(clock), m_ballots(std::move(ballots))
     {
     }
 
@@ -34,6 +47,8 @@ public:
 
     //! Sends @p data to everybody who has joined the profile's channel, or keeps it for a while.
     void publish(const QString &profileId, const QJsonObject &data);
+    //! Sends @p data to a device that has joined. It is not kept: what waits is found at the join.
+    void publishToDevice(const QString &deviceIdentifier, const QJsonObject &data);
     //! Drops the channels whose tokens have died, with a notice, and what was kept too long.
     void dropDead();
 
@@ -41,8 +56,7 @@ private:
     struct Connection
     {
         Send send;
-        qint64 tokenId = 0; //!< 0 when it has not joined
-        QString profileId;
+        std::optional<Channel> channel; //!< nothing when it has not joined
     };
     struct Kept
     {
@@ -53,11 +67,13 @@ private:
 
     void join(Connection &connection, const Envelope &envelope);
     void leave(Connection &connection, const Envelope &envelope);
-    void deliverKept(const Connection &connection);
-    bool isJoined(const QString &profileId) const;
+    void castVote(const Connection &connection, const Envelope &envelope);
+    void deliverWaiting(const Connection &connection);
+    bool send(const QString &channelId, const QByteArray &text);
 
-    const Sessions &m_sessions;
+    const Channels &m_channels;
     const MovableClock &m_clock;
+    BallotBox m_ballots;
     QHash<int, Connection> m_connections;
     QHash<QString, QList<Kept>> m_kept;
     int m_lastConnection = 0;

@@ -5,16 +5,22 @@
 #include "core/log.h"
 #include "sandbox/actors.h"
 #include "sandbox/authentication.h"
+#include "sandbox/authenticator_engine.h"
 #include "sandbox/body_reader.h"
 #include "sandbox/device_engine.h"
+#include "sandbox/json_text.h"
 #include "sandbox/oauth_engine.h"
 #include "sandbox/oauth_token_engine.h"
 #include "sandbox/parameters.h"
+#include "sandbox/policy_engine.h"
+#include "sandbox/polls.h"
 #include "sandbox/profile_engine.h"
 #include "sandbox/public_key_engine.h"
 #include "sandbox/random.h"
 #include "sandbox/store.h"
 #include "sandbox/utility_engine.h"
+#include "sandbox/voting_configuration_engine.h"
+#include "sandbox/voting_engine.h"
 
 #include <initializer_list>
 
@@ -25,8 +31,10 @@ namespace {
 HandlerTable allHandlers()
 {
     HandlerTable handlers;
-    for (HandlerTable group : {utilityHandlers(), profileHandlers(), publicKeyHandlers(),
-                               deviceHandlers(), oauthHandlers(), oauthTokenHandlers()})
+    for (HandlerTable group :
+         {utilityHandlers(), profileHandlers(), publicKeyHandlers(), oauthHandlers(),
+          oauthTokenHandlers(), deviceHandlers(), authenticatorHandlers(),
+          votingConfigurationHandlers(), policyHandlers(), votingHandlers()})
         handlers.merge(group);
     return handlers;
 }
@@ -42,12 +50,22 @@ Response storeFailed(const StoreError &error)
 
 Service::Service(Store &store, Executor executor, Settings settings)
     : m_executor(std::move(executor)), m_settings(std::move(settings)), m_store(store),
-      m_sessions(store, m_clock), m_commands(store, m_clock),
-      m_hub(m_sessions, m_clock), m_context{store,      m_clock,    m_sessions,
-                                            m_commands, m_throttle, m_settings.queueHost},
-      m_routes(Catalogue::builtIn()), m_handlers(allHandlers())
+      m_sessions(store, m_clock), m_channels(store, m_sessions, m_clock),
+      m_commands(store, m_clock),
+      m_hub(m_channels, m_clock,
+            {[this](const QString &device, const QString &ballotId, const QString &vote) {
+                 return castVote(device, ballotId, vote);
+             },
+             [this](const QString &device) { return waitingBallots(device); }}),
+      m_context{store, m_clock, m_sessions, m_commands, m_throttle, m_settings.queueHost},
+      m_held(m_context), m_routes(Catalogue::builtIn()), m_handlers(allHandlers())
 {
     m_commands.failUnfinished();
+    // A vote may have ended without anybody there to act on it.
+    m_executor.later([this] {
+        m_context.decidedCommands = m_held.waiting();
+        followUp();
+    });
 }
 
 void Service::handle(const Request &request, const Reply &reply)
@@ -56,12 +74,12 @@ void Service::handle(const Request &request, const Reply &reply)
     try {
         response = request.path.startsWith("/sandbox/") ? actorResponse(request)
                                                         : dispatch(request, reply);
-        dropEndedSessions();
     } catch (const StoreError &error) {
         response = storeFailed(error);
     }
     if (response)
         reply(std::move(*response));
+    followUp();
 }
 
 Response Service::actorResponse(const Request &request)
@@ -143,9 +161,30 @@ Response Service::missResponse(RouteTable::Miss miss, const Request &request) co
 
 Response Service::startCommand(const Call &call, Command command)
 {
+    const QStringList policies = m_held.policiesFor(call);
+    if (!policies.isEmpty())
+        return holdCommand(call, policies);
     const QString profileId = call.session ? call.session->profileId : QString();
     const QString id = m_commands.open(call.endpoint.idText, profileId);
     publishState(profileId, id, {CommandState::Pending, QString()});
+    runCommand(id, profileId, std::move(command));
+    return acceptedResponse(id);
+}
+
+Response Service::holdCommand(const Call &call, const QStringList &policies)
+{
+    Transaction transaction(m_store);
+    const QString id = m_commands.open(call.endpoint.idText, call.profileId());
+    m_held.hold(id, call, policies);
+    transaction.commit();
+    publishState(
+        call.profileId(), id,
+        {CommandState::Pending, QJsonObject{{QStringLiteral("poolId"), m_held.pollOf(id)}}});
+    return acceptedResponse(id);
+}
+
+void Service::runCommand(const QString &id, const QString &profileId, Command command)
+{
     Task prepare = std::move(command.prepare);
     Task finish = [this, id, profileId, command = std::move(command)] {
         finishCommand(id, profileId, command);
@@ -154,22 +193,19 @@ Response Service::startCommand(const Call &call, Command command)
         m_executor.aside(std::move(prepare), std::move(finish));
     else
         m_executor.later(std::move(finish));
-    return acceptedResponse(id);
 }
 
 void Service::finishCommand(const QString &id, const QString &profileId, const Command &command)
 {
-    CommandOutcome outcome;
     try {
-        outcome = executeCommand(id, command);
-        dropEndedSessions();
+        const CommandOutcome outcome = executeCommand(id, command);
+        if (outcome.state != CommandState::Pending)
+            publishState(profileId, id, outcome);
     } catch (const StoreError &error) {
         // Nothing was changed; the next start settles it if the store cannot even note this.
         qCWarning(sandboxLog, "a command failed: %s", error.what());
-        return;
     }
-    if (outcome.state != CommandState::Pending)
-        publishState(profileId, id, outcome);
+    followUp();
 }
 
 CommandOutcome Service::executeCommand(const QString &id, const Command &command)
@@ -187,6 +223,9 @@ CommandOutcome Service::executeCommand(const QString &id, const Command &command
         qCWarning(sandboxLog, "a command failed: %s", error.what());
         outcome = CommandOutcome::failed(QStringLiteral("server.store_failed"));
     }
+    // What it did is undone, and with it what should follow.
+    m_context.newBallots.clear();
+    m_context.decidedCommands.clear();
     m_commands.settle(id, outcome);
     return outcome;
 }
@@ -202,16 +241,105 @@ void Service::publishState(const QString &profileId, const QString &id,
                               {QStringLiteral("body"), outcome.body}});
 }
 
-void Service::dropEndedSessions()
+void Service::settleCommand(const QString &id, const QString &profileId,
+                            const CommandOutcome &outcome)
 {
-    if (std::exchange(m_context.sessionsEnded, false))
-        m_hub.dropDead();
+    m_commands.settle(id, outcome);
+    publishState(profileId, id, outcome);
+}
+
+void Service::continueHeld(const QString &id)
+{
+    const auto record = m_commands.find(id);
+    if (!record || record->state != CommandState::Pending)
+        return;
+    Transaction transaction(m_store);
+    const HeldCommands::Decision decision = m_held.advance(id);
+    transaction.commit();
+    switch (decision.step) {
+    case HeldCommands::Step::Waits:
+        return publishState(
+            record->profileId, id,
+            {CommandState::Pending, QJsonObject{{QStringLiteral("poolId"), m_held.pollOf(id)}}});
+    case HeldCommands::Step::Denied:
+        m_held.take(id);
+        return settleCommand(id, record->profileId, CommandOutcome::failed(decision.failureKey));
+    case HeldCommands::Step::Runs:
+        return runHeld(id);
+    }
+}
+
+//! Makes the call again: what was true when it came may not be true any more.
+void Service::runHeld(const QString &id)
+{
+    const auto record = m_commands.find(id);
+    const auto call = m_held.take(id);
+    const auto handler = call ? m_handlers.find(call->endpoint.id) : m_handlers.end();
+    if (handler == m_handlers.end())
+        return settleCommand(id, record->profileId,
+                             CommandOutcome::failed(QStringLiteral("server.restarted")));
+    Answer answer = handler->second(m_context, *call);
+    if (auto *command = std::get_if<Command>(&answer))
+        return runCommand(id, record->profileId, std::move(*command));
+    const auto *response = std::get_if<Response>(&answer);
+    const QString key = response != nullptr
+                            ? fromCompactJson(response->body).toObject().value(u"key").toString()
+                            : QStringLiteral("server.not_implemented");
+    settleCommand(id, record->profileId, CommandOutcome::failed(key));
+}
+
+int Service::castVote(const QString &device, const QString &ballotId, const QString &vote)
+{
+    VoteResult result = VoteResult::Unknown;
+    {
+        Transaction transaction(m_store);
+        result = sandbox::castVote(m_context, device, ballotId, vote);
+        transaction.commit();
+    }
+    m_executor.later([this] { followUp(); });
+    switch (result) {
+    case VoteResult::Accepted:
+        return 200;
+    case VoteResult::Unknown:
+        return 404;
+    default:
+        return 409;
+    }
+}
+
+QList<QJsonObject> Service::waitingBallots(const QString &device)
+{
+    QList<QJsonObject> messages;
+    for (const QString &id : openBallots(m_store, device, m_clock.seconds()))
+        messages.append(ballotMessage(m_store, id));
+    return messages;
+}
+
+void Service::followUp()
+{
+    try {
+        if (std::exchange(m_context.sessionsEnded, false))
+            m_hub.dropDead();
+        while (!m_context.newBallots.isEmpty() || !m_context.decidedCommands.isEmpty()) {
+            for (const QString &id : std::exchange(m_context.newBallots, {})) {
+                if (const auto ballot = findBallot(m_store, id))
+                    m_hub.publishToDevice(ballot->deviceIdentifier, ballotMessage(m_store, id));
+            }
+            for (const QString &id : std::exchange(m_context.decidedCommands, {}))
+                continueHeld(id);
+        }
+    } catch (const StoreError &error) {
+        qCWarning(sandboxLog, "the store failed: %s", error.what());
+    }
 }
 
 void Service::tick()
 {
     try {
         m_hub.dropDead();
+        Transaction transaction(m_store);
+        closeDuePolls(m_context);
+        transaction.commit();
         if (m_clock.seconds() >= m_nextPurge) {
             m_commands.purge();
             m_nextPurge = m_clock.seconds() + 3600;
@@ -219,6 +347,7 @@ void Service::tick()
     } catch (const StoreError &error) {
         qCWarning(sandboxLog, "the store failed: %s", error.what());
     }
+    followUp();
 }
 
 } // namespace privicore::sandbox

@@ -4,6 +4,7 @@
 #include "contract/route_table.h"
 #include "sandbox/command_ledger.h"
 #include "sandbox/engine.h"
+#include "sandbox/held_commands.h"
 #include "sandbox/login_throttle.h"
 #include "sandbox/realtime_hub.h"
 #include "sandbox/request.h"
@@ -51,20 +52,30 @@ private:
     Expected<Call, Response> checkedCall(const Request &request, const RouteTable::Match &match);
     Response missResponse(RouteTable::Miss miss, const Request &request) const;
     Response startCommand(const Call &call, Command command);
+    Response holdCommand(const Call &call, const QStringList &policies);
+    void runCommand(const QString &id, const QString &profileId, Command command);
     void finishCommand(const QString &id, const QString &profileId, const Command &command);
     CommandOutcome executeCommand(const QString &id, const Command &command);
     void publishState(const QString &profileId, const QString &id, const CommandOutcome &outcome);
-    void dropEndedSessions();
+    void settleCommand(const QString &id, const QString &profileId, const CommandOutcome &outcome);
+    void continueHeld(const QString &id);
+    void runHeld(const QString &id);
+    int castVote(const QString &device, const QString &ballotId, const QString &vote);
+    QList<QJsonObject> waitingBallots(const QString &device);
+    //! What engines left to do once their transaction is closed.
+    void followUp();
 
     Executor m_executor;
     Settings m_settings;
     Store &m_store;
     MovableClock m_clock;
     Sessions m_sessions;
+    Channels m_channels;
     CommandLedger m_commands;
     LoginThrottle m_throttle;
     RealtimeHub m_hub;
     EngineContext m_context;
+    HeldCommands m_held;
     RouteTable m_routes;
     HandlerTable m_handlers;
     qint64 m_nextPurge = 0;

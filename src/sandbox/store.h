@@ -33,6 +33,7 @@ public:
     QString text(qsizetype column) const { return m_values.at(column).toString(); }
     QByteArray bytes(qsizetype column) const { return m_values.at(column).toByteArray(); }
     qint64 number(qsizetype column) const { return m_values.at(column).toLongLong(); }
+    double real(qsizetype column) const { return m_values.at(column).toDouble(); }
     bool isNull(qsizetype column) const { return m_values.at(column).isNull(); }
 
 private:

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "authenticator_cases.h"
 #include "device_cases.h"
 #include "oauth_cases.h"
+#include "policy_cases.h"
 #include "profile_cases.h"
 #include "public_key_cases.h"
 #include "utility_cases.h"
+#include "voting_cases.h"
 
 #include "contract/endpoint_id.h"
 
@@ -22,7 +25,8 @@ class CoverageTest final : public QObject
 private:
     static QList<CaseTable> finishedGroups()
     {
-        return {utilityCases(), profileCases(), publicKeyCases(), oauthCases(), deviceCases()};
+        return {utilityCases(), profileCases(),       publicKeyCases(), oauthCases(),
+                deviceCases(),  authenticatorCases(), policyCases(),    votingCases()};
     }
 
     //! Statuses that no request can bring about by itself, and the tests that do.

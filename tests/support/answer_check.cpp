@@ -37,6 +37,14 @@ QList<QJsonValue> valuesAt(const QJsonValue &root, const QString &path)
 {
     if (path.isEmpty())
         return {root};
+    if (path.startsWith(u"{")) {
+        // Every member, whatever its name.
+        const QString rest = path.sliced(path.indexOf(u'}') + 1);
+        QList<QJsonValue> values;
+        for (const QJsonValue &member : root.toObject())
+            values += valuesAt(member, rest.startsWith(u'.') ? rest.sliced(1) : rest);
+        return values;
+    }
     if (path.startsWith(u"[")) {
         const qsizetype end = path.indexOf(u']');
         const QString index = path.sliced(1, end - 1);
@@ -60,7 +68,10 @@ QList<QJsonValue> valuesAt(const QJsonValue &root, const QString &path)
 //! The contract says of these that they may be null, which the catalogue has no word for.
 bool mayBeNull(const QString &path)
 {
-    static const QSet<QString> names{QStringLiteral("redirectUri")};
+    static const QSet<QString> names{
+        QStringLiteral("redirectUri"), QStringLiteral("configurationId"),
+        QStringLiteral("nonce"),       QStringLiteral("reason"),
+        QStringLiteral("nextPoolId"),  QStringLiteral("resolvedAt")};
     return names.contains(path.sliced(path.lastIndexOf(u'.') + 1));
 }
 

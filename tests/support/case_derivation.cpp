@@ -113,6 +113,8 @@ QList<ContractCase> limitCases(const ContractCase &success, const Parameter &par
         add(QStringLiteral("refuses a %1 that is too large"), *parameter.max + 1);
     if (parameter.type == ValueType::Integer)
         add(QStringLiteral("refuses a %1 that is not a number"), QStringLiteral("soon"));
+    if (!parameter.allowed.isEmpty())
+        add(QStringLiteral("refuses a %1 that is not allowed"), QStringLiteral("whatever"));
     if (!parameter.pattern.isEmpty() || parameter.format == u"uuid")
         add(QStringLiteral("refuses a %1 of another form"), QStringLiteral("something else"));
     return cases;
@@ -134,13 +136,15 @@ QList<ContractCase> spellingCases(const ContractCase &success, const Parameter &
 QList<ContractCase> formCases(const ContractCase &success)
 {
     const Endpoint &endpoint = endpointOf(success);
-    if (endpoint.encoding != Encoding::Form || endpoint.parameters.isEmpty())
+    const bool isJson = endpoint.encoding == Encoding::Json;
+    if ((endpoint.encoding != Encoding::Form && !isJson) || endpoint.parameters.isEmpty())
         return {};
     ContractCase multipart = variation(success, QStringLiteral("understands multipart"));
     multipart.form = BodyForm::Multipart;
-    ContractCase json = variation(success, QStringLiteral("understands JSON"));
-    json.form = BodyForm::Json;
-    return {multipart, json};
+    ContractCase other = variation(success, isJson ? QStringLiteral("understands a form")
+                                                   : QStringLiteral("understands JSON"));
+    other.form = isJson ? BodyForm::Form : BodyForm::Json;
+    return {multipart, other};
 }
 
 } // namespace

@@ -6,6 +6,8 @@
 #include <QJsonObject>
 #include <QMetaType>
 
+#include <optional>
+
 //! One line of what a server must do, as data, so that a table of them can be run, derived from
 //! and counted.
 namespace privicore::test {
@@ -33,8 +35,8 @@ struct ContractCase
     //! Empty for success. Otherwise the key of the error; for a 202, that the command fails after
     //! it; "rejected" for the status of a command that failed, whose 404 is no error.
     QString key;
-    BodyForm form = BodyForm::Form;
-    Route route; //!< to use in place of the official one; empty for that
+    std::optional<BodyForm> form; //!< the one that the catalogue says, unless set
+    Route route;                  //!< to use in place of the official one; empty for that
     //! The header Authorization in place of a token; may begin with '$' as well. Counts for a
     //! caller who is Nobody.
     QString authorization;

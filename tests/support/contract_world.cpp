@@ -18,7 +18,8 @@ HttpAnswer ContractWorld::send(const ContractCase &one)
 {
     const Endpoint &endpoint = Catalogue::builtIn().endpoint(one.endpoint);
     const Route route = one.route.path.isEmpty() ? endpoint.route : one.route;
-    const WireRequest request = encodeFields(route, made(one.fields), one.form);
+    const BodyForm usual = endpoint.encoding == Encoding::Json ? BodyForm::Json : BodyForm::Form;
+    const WireRequest request = encodeFields(route, made(one.fields), one.form.value_or(usual));
     QList<HttpHeader> headers;
     if (!request.contentType.isEmpty())
         headers.append(HttpHeader{"Content-Type", request.contentType});

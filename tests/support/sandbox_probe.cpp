@@ -143,6 +143,14 @@ QString SandboxProbe::approvedDevice(const Member &member) const
     return identifier;
 }
 
+QString SandboxProbe::authenticator(const Member &member) const
+{
+    const QString identifier = approvedDevice(member);
+    succeeds("/verified-authenticator/register", {{QStringLiteral("deviceIdentifier"), identifier}},
+             member.token);
+    return identifier;
+}
+
 QString commandIdOf(const HttpAnswer &answer)
 {
     return QString::fromLatin1(answer.headers.value("x-dpt-cab-id"));

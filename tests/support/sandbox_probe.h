@@ -50,6 +50,7 @@ public:
     QString identifiedDevice(const Member &member) const;
     QString pendingDevice(const Member &member) const;
     QString approvedDevice(const Member &member) const;
+    QString authenticator(const Member &member) const;
 
 private:
     sandbox::SandboxServer m_server;
