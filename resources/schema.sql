@@ -233,3 +233,55 @@ CREATE TABLE voting_habit (
     device_identifier TEXT PRIMARY KEY,
     habit             TEXT NOT NULL
 ) WITHOUT ROWID;
+
+-- version 4
+
+CREATE TABLE directory (
+    id                TEXT PRIMARY KEY,
+    owner_id          TEXT NOT NULL REFERENCES profile(id) ON DELETE CASCADE,
+    name              TEXT NOT NULL,
+    short_name        TEXT NOT NULL,
+    short_name_folded TEXT NOT NULL UNIQUE,
+    meta              TEXT NOT NULL DEFAULT '{}',
+    created_at        INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX directory_owner ON directory(owner_id, created_at, id);
+
+-- origin: created, invited. status: awaiting-password, active. The owner is not among the users.
+CREATE TABLE directory_user (
+    directory_id TEXT NOT NULL REFERENCES directory(id) ON DELETE CASCADE,
+    profile_id   TEXT NOT NULL REFERENCES profile(id) ON DELETE CASCADE,
+    given_name   TEXT NOT NULL,
+    family_name  TEXT NOT NULL,
+    origin       TEXT NOT NULL,
+    status       TEXT NOT NULL,
+    created_at   INTEGER NOT NULL,
+    PRIMARY KEY (directory_id, profile_id)
+) WITHOUT ROWID;
+CREATE INDEX directory_user_profile ON directory_user(profile_id, created_at);
+
+-- status: pending, accepted, declined, revoked, expired. One that is pending may have expired.
+CREATE TABLE directory_invite (
+    id           TEXT PRIMARY KEY,
+    directory_id TEXT NOT NULL REFERENCES directory(id) ON DELETE CASCADE,
+    profile_id   TEXT NOT NULL REFERENCES profile(id) ON DELETE CASCADE,
+    invited_by   TEXT NOT NULL,
+    status       TEXT NOT NULL,
+    created_at   INTEGER NOT NULL,
+    expires_at   INTEGER NOT NULL,
+    processed_at INTEGER
+) WITHOUT ROWID;
+CREATE INDEX directory_invite_directory ON directory_invite(directory_id, created_at);
+CREATE INDEX directory_invite_profile ON directory_invite(profile_id, created_at);
+CREATE INDEX directory_invite_sender ON directory_invite(invited_by, created_at);
+
+-- The directory in which the device was made for its profile.
+ALTER TABLE device ADD COLUMN directory_id TEXT;
+
+-- A device that stores for a profile which is not its owner.
+CREATE TABLE storage_assignment (
+    device_identifier TEXT NOT NULL,
+    profile_id        TEXT NOT NULL REFERENCES profile(id) ON DELETE CASCADE,
+    PRIMARY KEY (device_identifier, profile_id)
+) WITHOUT ROWID;
+CREATE INDEX storage_assignment_profile ON storage_assignment(profile_id);

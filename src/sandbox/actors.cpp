@@ -4,6 +4,7 @@
 #include "sandbox/body_reader.h"
 #include "sandbox/demo_devices.h"
 #include "sandbox/device_store.h"
+#include "sandbox/directory_actors.h"
 #include "sandbox/polls.h"
 #include "sandbox/profile_store.h"
 #include "sandbox/qr_tokens.h"
@@ -145,6 +146,7 @@ const std::map<QByteArray, Actor> &actors()
         {"/sandbox/phone-scans", phoneScans},
         {"/sandbox/qr-state", qrTokenState},
         {"/sandbox/authenticators-vote", authenticatorsVote},
+        {"/sandbox/invitee-accepts", inviteeAccepts},
         {"/sandbox/clock", moveClock},
     };
     return table;

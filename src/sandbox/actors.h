@@ -19,6 +19,8 @@ namespace privicore::sandbox {
 //!   /sandbox/qr-state          {qrToken}                 → state
 //!   /sandbox/authenticators-vote  {vote, username or deviceIdentifier, poolId?, always?}
 //!                                                       → ballots, as a number
+//!   /sandbox/invitee-accepts  {inviteId, givenName?, familyName?}
+//!                                                       → inviteId, directoryId, status
 //!   /sandbox/clock             {advanceSeconds}          → now
 Response runActor(EngineContext &context, const Request &request);
 

@@ -126,6 +126,8 @@ void endDevice(EngineContext &context, Device device, DeviceState end)
     if (!device.clientId.isEmpty())
         revokeGrantsOfClient(context.store, device.clientId, context.clock.seconds());
     dropDeviceCredentials(context.store, device);
+    context.store.execute(u"DELETE FROM storage_assignment WHERE device_identifier = ?",
+                          {device.identifier});
     context.sessionsEnded = true;
 }
 

@@ -20,7 +20,8 @@ constexpr std::array<const char *, 5> stateNames{"identified", "pending", "appro
 QString selectDevices(const QString &condition)
 {
     return QStringLiteral("SELECT seq, identifier, owner_id, command_id, name, state, score, meta,"
-                          " signed_key, is_storage, is_authenticator, client_id, created_at FROM"
+                          " signed_key, is_storage, is_authenticator, client_id, created_at,"
+                          " directory_id FROM"
                           " device"
                           " WHERE ")
            + condition;
@@ -48,6 +49,7 @@ Device deviceFrom(const Row &row)
             .signedKey = row.text(8),
             .isStorage = row.number(9) != 0,
             .isAuthenticator = row.number(10) != 0,
+            .directoryId = row.text(13),
             .clientId = row.text(11),
             .createdAt = row.number(12)};
 }
@@ -81,12 +83,12 @@ QString deviceStateName(DeviceState state)
 void addDevice(Store &store, const Device &device)
 {
     store.execute(u"INSERT INTO device(identifier, owner_id, command_id, name, state, score, meta,"
-                  u" signed_key, is_storage, is_authenticator, created_at)"
-                  u" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  u" signed_key, is_storage, is_authenticator, created_at, directory_id)"
+                  u" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                   {device.identifier, device.ownerId, textOrNull(device.commandId), device.name,
                    deviceStateName(device.state), device.score, QString::fromUtf8(device.meta),
                    textOrNull(device.signedKey), device.isStorage, device.isAuthenticator,
-                   device.createdAt});
+                   device.createdAt, textOrNull(device.directoryId)});
 }
 
 std::optional<Device> findDevice(Store &store, const QString &identifier)
@@ -117,6 +119,11 @@ QList<Device> devicesAfter(Store &store, const QString &ownerId, qint64 seq, int
         store.all(selectDevices(QStringLiteral("owner_id = ? AND seq > ? AND state NOT IN "
                                                "('rejected', 'removed') ORDER BY seq LIMIT ?")),
                   {ownerId, seq, limit}));
+}
+
+QList<Device> devicesWhere(Store &store, const QString &condition, const QVariantList &values)
+{
+    return devicesFrom(store.all(selectDevices(condition), values));
 }
 
 QList<Device> authenticatorsOf(Store &store, const QString &ownerId)

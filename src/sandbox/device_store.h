@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QList>
 #include <QString>
+#include <QVariantList>
 
 #include <optional>
 
@@ -36,6 +37,7 @@ struct Device
     QString signedKey;      //!< empty before it has one
     bool isStorage = false;
     bool isAuthenticator = false;
+    QString directoryId;  //!< in which it was made for its owner; empty for none
     QString clientId;     //!< empty before it has credentials; see deviceCredentials()
     qint64 createdAt = 0; //!< seconds since 1970
 };
@@ -62,6 +64,9 @@ QList<Device> devicesAfter(Store &store, const QString &ownerId, qint64 seq, int
 
 //! Approved devices with the role of an authenticator.
 QList<Device> authenticatorsOf(Store &store, const QString &ownerId);
+
+//! For conditions of other groups on the columns of device.
+QList<Device> devicesWhere(Store &store, const QString &condition, const QVariantList &values);
 
 //! Stores name, state, meta, key and roles.
 void updateDevice(Store &store, const Device &device);

@@ -8,6 +8,10 @@
 #include "sandbox/authenticator_engine.h"
 #include "sandbox/body_reader.h"
 #include "sandbox/device_engine.h"
+#include "sandbox/directory_device_engine.h"
+#include "sandbox/directory_engine.h"
+#include "sandbox/directory_invite_engine.h"
+#include "sandbox/directory_user_engine.h"
 #include "sandbox/json_text.h"
 #include "sandbox/oauth_engine.h"
 #include "sandbox/oauth_token_engine.h"
@@ -34,7 +38,8 @@ HandlerTable allHandlers()
     for (HandlerTable group :
          {utilityHandlers(), profileHandlers(), publicKeyHandlers(), oauthHandlers(),
           oauthTokenHandlers(), deviceHandlers(), authenticatorHandlers(),
-          votingConfigurationHandlers(), policyHandlers(), votingHandlers()})
+          votingConfigurationHandlers(), policyHandlers(), votingHandlers(), directoryHandlers(),
+          directoryUserHandlers(), directoryInviteHandlers(), directoryDeviceHandlers()})
         handlers.merge(group);
     return handlers;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "authenticator_cases.h"
 #include "device_cases.h"
+#include "directory_cases.h"
 #include "oauth_cases.h"
 #include "policy_cases.h"
 #include "profile_cases.h"
@@ -25,8 +26,9 @@ class CoverageTest final : public QObject
 private:
     static QList<CaseTable> finishedGroups()
     {
-        return {utilityCases(), profileCases(),       publicKeyCases(), oauthCases(),
-                deviceCases(),  authenticatorCases(), policyCases(),    votingCases()};
+        return {utilityCases(), profileCases(), publicKeyCases(),
+                oauthCases(),   deviceCases(),  authenticatorCases(),
+                policyCases(),  votingCases(),  directoryCases()};
     }
 
     //! Statuses that no request can bring about by itself, and the tests that do.

@@ -69,9 +69,9 @@ QList<QJsonValue> valuesAt(const QJsonValue &root, const QString &path)
 bool mayBeNull(const QString &path)
 {
     static const QSet<QString> names{
-        QStringLiteral("redirectUri"), QStringLiteral("configurationId"),
-        QStringLiteral("nonce"),       QStringLiteral("reason"),
-        QStringLiteral("nextPoolId"),  QStringLiteral("resolvedAt")};
+        QStringLiteral("redirectUri"),     QStringLiteral("processedAt"), QStringLiteral("origin"),
+        QStringLiteral("configurationId"), QStringLiteral("nonce"),       QStringLiteral("reason"),
+        QStringLiteral("nextPoolId"),      QStringLiteral("resolvedAt")};
     return names.contains(path.sliced(path.lastIndexOf(u'.') + 1));
 }
 
