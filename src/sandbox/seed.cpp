@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sandbox/seed.h"
 
+#include "sandbox/demo_account.h"
 #include "sandbox/demo_devices.h"
 #include "sandbox/password.h"
 #include "sandbox/profile_store.h"
@@ -36,10 +37,13 @@ void seedStore(Store &store, const SeedPlan &plan, qint64 now)
     makeServerKey(store);
     if (plan.kind != SeedPlan::Kind::Empty) {
         const QString owner = addDemoProfile(store, now);
-        if (plan.kind == SeedPlan::Kind::Demo)
+        if (plan.kind == SeedPlan::Kind::Demo) {
             addDemoDevices(store, owner, now);
-        else
+            addDemoAccount(store, owner, now);
+            addDemoDirectories(store, owner, now);
+        } else {
             addManyDevices(store, owner, plan.devices, now);
+        }
     }
     transaction.commit();
 }

@@ -62,6 +62,35 @@ private Q_SLOTS:
         QVERIFY(roles > 5);
     }
 
+    void showsSomethingOfEverything()
+    {
+        const auto object = [&](const QByteArray &target) {
+            return m_server->get(target, m_token).json().toObject();
+        };
+        QCOMPARE(object("/profile/retrieve-oauth-application-list")[u"items"].toArray().size(), 6);
+        const QJsonArray directories =
+            object("/directory/retrieve-owned-directories")[u"items"].toArray();
+        QCOMPARE(directories.size(), 3);
+        int people = 0;
+        int waiting = 0;
+        for (const QJsonValue &directory : directories) {
+            const QJsonObject shown = object("/directory/retrieve-directory/"
+                                             + directory[u"directoryId"].toString().toLatin1());
+            people += shown[u"userCount"].toInt();
+            waiting += shown[u"pendingInviteCount"].toInt();
+        }
+        QCOMPARE(people, 60);
+        QCOMPARE(waiting, 6);
+        QCOMPARE(m_server->get("/policy/list-policies", m_token).json().toArray().size(), 3);
+        QCOMPARE(m_server->get("/policy/list-active-policies", m_token).json().toArray().size(), 1);
+        // The open vote is there to be answered.
+        QVERIFY(act("authenticators-vote",
+                    {{QStringLiteral("username"), QStringLiteral("demo")},
+                     {QStringLiteral("vote"), QStringLiteral("yes")}})[u"ballots"]
+                    .toInt()
+                > 1);
+    }
+
     void letsADeviceAsk()
     {
         const QJsonObject named =
