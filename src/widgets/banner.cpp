@@ -60,6 +60,7 @@ Banner::Banner(QWidget *parent)
     m_body->setSpacing(spacing::small);
     m_body->addLayout(words, 1);
     m_body->addLayout(m_buttons);
+    m_body->setAlignment(m_buttons, Qt::AlignLeft);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(spacing::medium, spacing::small, spacing::small, spacing::small);
     layout->setSpacing(spacing::small);

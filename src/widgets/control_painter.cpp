@@ -103,6 +103,13 @@ void drawButton(QPainter &painter, const QStyleOption &option, Emphasis emphasis
                                                                           : QPalette::Window);
     drawPlate(painter, option.rect, tinted(fill, option), accented ? fill : outlineOf(option),
               hairline);
+    // Fusion tints a button that has the focus, and draws nothing around it.
+    if (!is(option, QStyle::State_HasFocus))
+        return;
+    constexpr qreal gap = 2;
+    drawPlate(painter, QRectF(option.rect).adjusted(gap, gap, -gap, -gap), Qt::transparent,
+              palette.color(accented ? QPalette::HighlightedText : QPalette::Highlight), focusLine,
+              spacing::radius - gap);
 }
 
 void drawField(QPainter &painter, const QStyleOption &option)
@@ -159,8 +166,10 @@ void drawComboBox(QPainter &painter, const QStyleOptionComboBox &option, const Q
 
 void drawFocus(QPainter &painter, const QStyleOption &option)
 {
-    drawPlate(painter, option.rect, Qt::transparent, option.palette.color(QPalette::Link),
-              focusLine, spacing::tiny);
+    const QPalette::ColorRole role =
+        is(option, QStyle::State_Selected) ? QPalette::HighlightedText : QPalette::Link;
+    drawPlate(painter, option.rect, Qt::transparent, option.palette.color(role), focusLine,
+              spacing::tiny);
 }
 
 void drawCard(QPainter &painter, const QStyleOption &option)

@@ -40,16 +40,16 @@ CopyLabel::CopyLabel(const QString &what, QWidget *parent)
 void CopyLabel::setValue(const QString &value)
 {
     m_value = value;
-    show(value);
+    showValue(value);
 }
 
 void CopyLabel::setLongest(qsizetype characters)
 {
     m_longest = characters;
-    show(m_value);
+    showValue(m_value);
 }
 
-void CopyLabel::show(const QString &value)
+void CopyLabel::showValue(const QString &value)
 {
     const QString text = m_longest > 0 ? shortenedMiddle(value, m_longest) : value;
     m_label->setText(value.isEmpty() ? QString() : displayText(text));

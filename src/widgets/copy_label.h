@@ -24,7 +24,7 @@ public:
     void setLongest(qsizetype characters);
 
 private:
-    void show(const QString &value);
+    void showValue(const QString &value);
 
     QString m_value;
     qsizetype m_longest = 0;

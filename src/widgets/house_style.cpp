@@ -18,6 +18,7 @@ namespace {
 
 using control_painter::Emphasis;
 
+constexpr int longTextFrame = 2;                //!< room for the line of the focus
 constexpr int fieldAir = 2 * spacing::tiny + 4; //!< above and below the text, outline included
 
 bool has(const QWidget *widget, const char *property)
@@ -28,6 +29,11 @@ bool has(const QWidget *widget, const char *property)
 Emphasis emphasisOf(const QWidget *widget)
 {
     return has(widget, look::primary) ? Emphasis::Primary : Emphasis::Plain;
+}
+
+bool isLongText(const QWidget *widget)
+{
+    return qobject_cast<const QPlainTextEdit *>(widget) || qobject_cast<const QTextEdit *>(widget);
 }
 
 //! Fields, boxes and buttons that stand in one row are of one height.
@@ -165,13 +171,14 @@ void HouseStyle::drawControl(ControlElement element, const QStyleOption *option,
 void HouseStyle::drawFrame(const QStyleOption &option, QPainter &painter,
                            const QWidget *widget) const
 {
-    const bool takesText =
-        qobject_cast<const QPlainTextEdit *>(widget) || qobject_cast<const QTextEdit *>(widget);
+    const bool takesText = isLongText(widget);
     const bool focused = takesText && option.state.testFlag(State_HasFocus);
     painter.setPen(focused     ? option.palette.color(QPalette::Highlight)
                    : takesText ? outlineColour(option.palette)
                                : lineColour(option.palette));
     painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
+    if (focused) // twice as wide, like that of a text field
+        painter.drawRect(option.rect.adjusted(1, 1, -2, -2));
 }
 
 void HouseStyle::drawHeaderSection(const QStyleOption &option, QPainter &painter) const
@@ -268,6 +275,10 @@ int HouseStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
         case PM_ListViewIconSize:
         case PM_TabBarIconSize:
             return iconSide(widget->fontMetrics());
+        case PM_DefaultFrameWidth:
+            if (isLongText(widget))
+                return longTextFrame;
+            break;
         default:
             break;
         }
