@@ -43,6 +43,14 @@ private:
     ProxyChoice m_choice;
 };
 
+//! Whether @p server is reached by a proxy that the connection names.
+bool isNamed(const ProxyChoice &choice, const QUrl &server)
+{
+    const bool isManual =
+        choice.kind == ProxyChoice::Kind::Http || choice.kind == ProxyChoice::Kind::Socks5;
+    return isManual && !isLoopbackHost(server.host());
+}
+
 QByteArray basicHeader(const ApiCall::Credentials &credentials)
 {
     if (const auto *client = std::get_if<ClientCredentials>(&credentials)) {
@@ -173,6 +181,7 @@ Job<ApiReply> ApiClient::transmit(const Endpoint &endpoint, const ApiCall &call,
                                    {.bytes = options.sizeLimit,
                                     .total = m_transport.timeouts.total,
                                     .changesSomething = changesSomething(call, options),
+                                    .throughProxy = isNamed(m_transport.proxy, m_server),
                                     .alsoAnswers = options.alsoAnswers},
                                    this);
     if (ownNetwork)

@@ -25,7 +25,7 @@ struct ProxyChoice
     QString host; //!< of Http and Socks5; names of servers are looked up there
     quint16 port = 0;
     QString userName;           //!< empty: no sign-in
-    Arguments::Secret password; //!< may be null
+    Arguments::Secret password; //!< may be null; Http can carry Latin-1 only
 };
 
 //! Whether @p host is a loopback address or "localhost". Other names are not: they can be made to

@@ -167,7 +167,11 @@ void ReplyReader::finish()
 
 ApiError ReplyReader::brokenExchange() const
 {
-    ApiError error = transportError(m_reply->error(), m_tlsErrors);
+    // Qt has no name of its own for a proxy that is not there.
+    const bool isProxyAway = m_limits.throughProxy && m_handshakeDue
+                             && m_reply->error() == QNetworkReply::UnknownNetworkError;
+    ApiError error = transportError(
+        isProxyAway ? QNetworkReply::ProxyConnectionRefusedError : m_reply->error(), m_tlsErrors);
     error.httpStatus = statusOf(*m_reply);
     if (m_reply->error() == QNetworkReply::UnknownContentError) // what Qt could not decompress
         error = {.kind = ApiError::Kind::MalformedReply,

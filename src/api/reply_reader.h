@@ -20,6 +20,7 @@ struct ReplyLimits
     qint64 bytes = documentLimit; //!< decoded
     std::chrono::milliseconds total{60'000};
     bool changesSomething = false; //!< a lost answer leaves the outcome unknown
+    bool throughProxy = false;     //!< one that the connection names
     QList<int> alsoAnswers;        //!< error statuses to hand on like a success
 };
 

@@ -77,7 +77,11 @@ QUuid readId(JsonReader &reader, QStringView name)
 
 QUrl readUrl(JsonReader &reader, QStringView name)
 {
-    return QUrl(reader.optionalString({name}).value_or(QString()), QUrl::StrictMode);
+    const QUrl url(reader.optionalString({name}).value_or(QString()), QUrl::StrictMode);
+    // Half a surrogate pair would be written as something else, and so be another address.
+    if (QUrl(url.toString(QUrl::FullyEncoded), QUrl::StrictMode) != url)
+        reader.fail(QStringLiteral("%1 is not an address").arg(name));
+    return url;
 }
 
 Connection::Proxy readProxy(JsonReader &reader)

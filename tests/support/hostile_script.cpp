@@ -102,7 +102,10 @@ QByteArray bomb(qsizetype size)
 
 QList<HostileScript> hostileScripts(const QUrl &elsewhere)
 {
-    return strangers(elsewhere) + liars() + floods() + dawdlers();
+    QList<HostileScript> stalling = dawdlers();
+    for (HostileScript &each : stalling)
+        each.stalls = true;
+    return strangers(elsewhere) + liars() + floods() + stalling;
 }
 
 } // namespace privicore::test

@@ -15,10 +15,10 @@ struct HostileScript
     Script script;
     const char *read = nullptr;  //!< kind of the error of a call that changes nothing
     const char *write = nullptr; //!< and of one that may have changed something
+    bool stalls = false;         //!< for longer than a second: only a time limit ends it
 };
 
-//! All of them. Redirects lead to @p elsewhere, which must never hear of it. Those that stall do
-//! it for longer than a second, so the client's limits are to be shorter.
+//! All of them. Redirects lead to @p elsewhere, which must never hear of it.
 QList<HostileScript> hostileScripts(const QUrl &elsewhere);
 
 //! What decompresses to @p size blanks, a thousand times its own size.
