@@ -292,7 +292,8 @@ private Q_SLOTS:
         SecretString secret = rareToken(octets);
         QVERIFY(view->setContent(secret));
         secret.clear();
-        QCOMPARE(copiesInMemory(octets), 0);
+        // The beginning of what was given back belongs to the allocator.
+        QCOMPARE(copiesInMemory(octets.mid(octets.size() / 3)), 0);
 
         view->resize(view->sizeHint());
         const QByteArray modules = rowsOfModules(stage);
