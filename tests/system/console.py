@@ -271,6 +271,11 @@ class Table:
         return row
 
 
+    def select_all(self):
+        for row in range(self.interface.nRows):
+            self.interface.addRowSelection(row)
+
+
 def _boxed(index):
     """Row 0 counts as found."""
     return None if index is None else [index]

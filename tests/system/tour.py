@@ -92,6 +92,20 @@ class Tour:
         self.desktop.key("Escape")
         self.console.gone("dialog")
 
+    def many(self):
+        """Several devices at once, and the list that they are matched against."""
+        self.console.table("Devices").select_all()
+        self.console.press(re.compile(r"^Approve \d+ devices"))
+        bulk = self.console.find("dialog", "Approve devices")
+        self.picture("several-devices")
+        self.console.press("Match against list…", within=bulk)
+        self.console.find("dialog", "Match against list")
+        self.picture("match-against-list")
+        self.desktop.key("Escape")
+        self.console.gone("dialog", "Match against list")
+        self.desktop.key("Escape")
+        self.console.gone("dialog")
+
     def simulated_device(self):
         """The window that stands for a device's own screen."""
         self.console.menu("Simulate", "Show the device's screen")
@@ -124,6 +138,7 @@ class Tour:
         self.dialog("Request device…", "request")
         self.dialog("Edit details…", "edit-details")
         self.simulated_device()
+        self.many()
         self.qr_token()
         self.connections()
 

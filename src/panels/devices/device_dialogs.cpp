@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/devices/device_dialogs.h"
 
+#include "panels/devices/bulk_approve_dialog.h"
 #include "panels/devices/device_list.h"
 #include "panels/devices/edit_details_dialog.h"
 #include "panels/devices/reject_dialog.h"
@@ -54,6 +55,12 @@ ApprovalCase DeviceDialogs::caseOf(const DeviceRow &row, const QList<LookAlike> 
             .lookAlikes = lookAlikes,
             .isListed = listed != nullptr,
             .isOnline = m_context.session.isSignedIn()};
+}
+
+void DeviceDialogs::approveMany(const QList<DeviceRow> &rows)
+{
+    open(new BulkApproveDialog(rows, m_context.session, m_context.devices, namedConnection(),
+                               m_deafFor, m_window));
 }
 
 void DeviceDialogs::reject(const DeviceRow &row)

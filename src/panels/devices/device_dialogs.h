@@ -27,6 +27,8 @@ public:
 
     //! Opens as soon as the names of the other devices have been compared.
     void approve(const DeviceRow &row);
+    //! Opens for several, each of which can be approved.
+    void approveMany(const QList<DeviceRow> &rows);
     void reject(const DeviceRow &row);
     void remove(const DeviceRow &row);
     void editDetails(const DeviceRow &row);

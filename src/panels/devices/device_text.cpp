@@ -8,6 +8,12 @@
 
 namespace privicore {
 
+namespace {
+
+constexpr qsizetype shownHash = 12;
+
+} // namespace
+
 QString DeviceText::name(const DeviceRow &row)
 {
     return row.shownName.isEmpty() ? tr("(no name)") : displayText(row.shownName);
@@ -87,6 +93,9 @@ QString DeviceText::decision(const DeviceDecision &decision)
         parts.append(tr("compared by typing the end of the identifier"));
     else if (decision.evidence == DeviceEvidence::NotCompared)
         parts.append(tr("not compared"));
+    else if (decision.evidence == DeviceEvidence::Listed)
+        parts.append(tr("on a list of expected devices, SHA-256 %1\u2026")
+                         .arg(decision.listHash.left(shownHash)));
     if (decision.outcome == DecisionOutcome::Refused)
         parts.append(decision.reason.isEmpty()
                          ? tr("refused")

@@ -9,13 +9,12 @@
 #include "session/device_watch.h"
 #include "ui_devices_page.h"
 #include "widgets/plain_text.h"
-#include "widgets/relative_time.h"
 #include "widgets/state_view.h"
 #include "widgets/table_view.h"
+#include "widgets/table_wording.h"
 #include "widgets/theme.h"
 
 #include <QHeaderView>
-#include <QLocale>
 
 namespace privicore {
 
@@ -23,15 +22,6 @@ namespace {
 
 // Of the panes side by side, in characters.
 constexpr int detailsWidth = 40;
-
-Wording tableWording(const Clock &clock)
-{
-    Wording wording = Wording::plain();
-    wording.shortTime = [&clock](const QDateTime &time) { return relativeTime(time, clock.now()); };
-    wording.fullTime = absoluteTime;
-    wording.locale = QLocale();
-    return wording;
-}
 
 } // namespace
 
@@ -112,7 +102,6 @@ void DevicesPage::setUpActions()
                 [this, verb = action.verb] { run(verb); });
     if (context().isProduction) {
         const QString name = shortenedMiddle(context().connectionName);
-        m_ui->approveButton->setText(tr("&Approve on %1\u2026").arg(name));
         m_ui->rejectButton->setText(tr("&Reject on %1\u2026").arg(name));
         m_ui->removeButton->setText(tr("Re&move from %1\u2026").arg(name));
     }
@@ -271,12 +260,40 @@ DeviceSituation DevicesPage::situation() const
         now.row = m_list.find(m_selected.first());
     if (now.row)
         now.approvalClosedUntil = context().devices.closedUntil(now.row->device.identifier);
+    if (m_selected.size() > 1)
+        now.approvable = approvableSelection();
     return now;
+}
+
+QList<DeviceRow> DevicesPage::approvableSelection() const
+{
+    QList<DeviceRow> rows;
+    for (const QString &key : m_selected) {
+        const DeviceRow *row = m_list.find(key);
+        if (row && row->isPending() && row->running.isEmpty()
+            && !context().devices.closedUntil(row->device.identifier).isValid())
+            rows.append(*row);
+    }
+    return rows;
+}
+
+void DevicesPage::nameApproval(qsizetype count)
+{
+    const QString name =
+        context().isProduction ? shortenedMiddle(context().connectionName) : QString();
+    if (count > 1)
+        m_ui->approveButton->setText(
+            name.isEmpty() ? tr("&Approve %1 devices\u2026").arg(count)
+                           : tr("&Approve %1 devices on %2\u2026").arg(count).arg(name));
+    else
+        m_ui->approveButton->setText(name.isEmpty() ? tr("&Approve\u2026")
+                                                    : tr("&Approve on %1\u2026").arg(name));
 }
 
 void DevicesPage::updateActions()
 {
     const DeviceSituation now = situation();
+    nameApproval(now.approvable.size());
     for (const Action &action : std::as_const(m_actions)) {
         const QString obstacle = now.obstacle(action.verb);
         action.button->setEnabled(obstacle.isEmpty());
@@ -311,7 +328,7 @@ void DevicesPage::run(DeviceVerb verb)
         return;
     switch (verb) {
     case DeviceVerb::Approve:
-        return m_dialogs->approve(*now.row);
+        return now.row ? m_dialogs->approve(*now.row) : m_dialogs->approveMany(now.approvable);
     case DeviceVerb::Reject:
         return m_dialogs->reject(*now.row);
     case DeviceVerb::Remove:

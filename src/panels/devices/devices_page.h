@@ -68,6 +68,9 @@ private:
     void run(DeviceVerb verb);
     bool isOffline() const;
     DeviceSituation situation() const;
+    //! What of several selected rows can be approved together.
+    QList<DeviceRow> approvableSelection() const;
+    void nameApproval(qsizetype count);
     void onEmptyAction();
     void restoreSelection();
 

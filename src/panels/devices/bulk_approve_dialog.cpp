@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "panels/devices/bulk_approve_dialog.h"
+
+#include "panels/devices/match_list_dialog.h"
+#include "ui_bulk_approve_dialog.h"
+#include "widgets/error_text.h"
+#include "widgets/plain_text.h"
+#include "widgets/table_wording.h"
+
+#include <QShortcut>
+
+namespace privicore {
+
+namespace {
+
+constexpr qsizetype namedAtMost = 5;
+
+BatchOutcome outcomeOf(BatchItem::State state)
+{
+    switch (state) {
+    case BatchItem::State::Sent:
+        return BatchOutcome::Sent;
+    case BatchItem::State::Approved:
+        return BatchOutcome::Approved;
+    case BatchItem::State::Failed:
+        return BatchOutcome::Failed;
+    case BatchItem::State::Unknown:
+        return BatchOutcome::Unknown;
+    case BatchItem::State::Waiting:
+        break;
+    }
+    return BatchOutcome::Waiting;
+}
+
+BatchRow rowOf(const DeviceRow &device)
+{
+    return {.rowKey = device.rowKey,
+            .shownName = device.shownName,
+            .shownIdentifier = device.shownIdentifier};
+}
+
+} // namespace
+
+BulkApproveDialog::BulkApproveDialog(const QList<DeviceRow> &rows, Session &session,
+                                     DeviceLedger &ledger, const QString &connectionName,
+                                     std::chrono::milliseconds deafFor, QWidget *parent)
+    : QDialog(parent), m_ui(std::make_unique<Ui::BulkApproveDialog>()), m_session(session),
+      m_ledger(ledger), m_connectionName(connectionName), m_devices(rows), m_table(batchColumns()),
+      m_filter(m_table), m_deafMoment(deafFor)
+{
+    m_ui->setupUi(this);
+    setAttribute(Qt::WA_DeleteOnClose);
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        m_places.insert(rows.at(i).device.identifier, i);
+        m_rows.append(rowOf(rows.at(i)));
+    }
+    setUpTable();
+    connect(m_ui->matchButton, &QPushButton::clicked, this, &BulkApproveDialog::openMatch);
+    connect(m_ui->approveButton, &QPushButton::clicked, this, &BulkApproveDialog::approve);
+    connect(m_ui->closeButton, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_ui->stopButton, &QPushButton::clicked, this, [this] { m_batch->stop(); });
+    connect(m_ui->retryFailedButton, &QPushButton::clicked, this,
+            [this] { m_batch->retryFailed(); });
+    connect(&m_ticks, &TickModel::tickedChanged, this, &BulkApproveDialog::updateControls);
+    connect(&m_deafMoment, &DeafMoment::ended, this, &BulkApproveDialog::updateControls);
+    connect(&m_session, &Session::stateChanged, this, &BulkApproveDialog::updateControls);
+    for (const auto key : {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}) {
+        auto *shortcut = new QShortcut(QKeySequence(key), this);
+        connect(shortcut, &QShortcut::activated, m_ui->approveButton, &QPushButton::click);
+    }
+    m_ui->matchButton->setFocus();
+    m_deafMoment.start();
+    updateControls();
+}
+
+BulkApproveDialog::~BulkApproveDialog()
+{
+    if (!m_batch)
+        return;
+    m_batch->disconnect(this);
+    m_batch->leave();
+}
+
+void BulkApproveDialog::setUpTable()
+{
+    m_table.setWording(tableWording(m_session.clock()));
+    m_table.assign(m_rows);
+    m_ticks.setSourceModel(&m_filter);
+    m_ticks.setTakes([this](const QString &key) {
+        const int row = m_table.indexOf(key);
+        return row >= 0 && m_table.row(row).mark == BatchMark::Unchecked;
+    });
+    m_ui->batchTable->setAccessibleName(tr("Devices to approve"));
+    m_ui->batchTable->setModel(&m_ticks);
+    m_ui->batchTable->sortByColumn(m_table.columnIndex(u"mark"), Qt::AscendingOrder);
+    const int character = fontMetrics().averageCharWidth();
+    m_ui->batchTable->setColumnWidth(0, 34 * character);
+    m_ui->batchTable->setColumnWidth(1, 44 * character);
+    m_ui->batchTable->setColumnWidth(2, 18 * character);
+}
+
+bool BulkApproveDialog::event(QEvent *event)
+{
+    if (event->type() == QEvent::WindowActivate || event->type() == QEvent::Show) {
+        m_deafMoment.start();
+        updateControls();
+    }
+    return QDialog::event(event);
+}
+
+void BulkApproveDialog::openMatch()
+{
+    auto *dialog = new MatchListDialog(m_places.keys(), this);
+    connect(dialog, &MatchListDialog::matched, this, &BulkApproveDialog::takeMatch);
+    dialog->open();
+}
+
+void BulkApproveDialog::takeMatch(const DeviceMatch &match)
+{
+    m_listHash = match.hash;
+    for (BatchRow &row : m_rows)
+        row.mark = BatchMark::Unchecked;
+    for (const QString &identifier : match.found)
+        m_rows[m_places.value(identifier)].mark = BatchMark::Listed;
+    m_table.assign(m_rows);
+    m_deafMoment.start();
+    showMatch(match);
+    updateControls();
+}
+
+QStringList BulkApproveDialog::names(const QStringList &identifiers) const
+{
+    QStringList names;
+    for (const QString &identifier : identifiers.first(std::min(namedAtMost, identifiers.size())))
+        names.append(displayText(m_rows.at(m_places.value(identifier)).shownName));
+    return names;
+}
+
+void BulkApproveDialog::showMatch(const DeviceMatch &match)
+{
+    const auto sentence = [](const QString &what, const QStringList &all, QStringList named) {
+        if (all.size() > named.size())
+            named.append(QStringLiteral("…"));
+        return what.arg(all.size()).arg(named.join(QStringLiteral(", ")));
+    };
+    const auto firstOf = [](const QStringList &written) {
+        QStringList shown;
+        for (const QString &text : written.first(std::min(namedAtMost, written.size())))
+            shown.append(displayText(shortenedMiddle(text)));
+        return shown;
+    };
+    QStringList lines;
+    if (!match.unexpected.isEmpty())
+        lines.append(
+            sentence(tr("Not on the list: %1 (%2)"), match.unexpected, names(match.unexpected)));
+    if (!match.missing.isEmpty())
+        lines.append(sentence(tr("On the list, but not among these devices: %1 (%2)"),
+                              match.missing, firstOf(match.missing)));
+    if (!match.duplicates.isEmpty())
+        lines.append(sentence(tr("On the list more than once: %1 (%2)"), match.duplicates,
+                              firstOf(match.duplicates)));
+    m_ui->matchBanner->show(lines.isEmpty() ? Status::Ok : Status::Warning,
+                            tr("In the list: %1 of %2").arg(match.found.size()).arg(m_rows.size()),
+                            lines.join(QLatin1Char('\n')));
+}
+
+QList<BatchItem> BulkApproveDialog::chosen() const
+{
+    QList<BatchItem> items;
+    for (qsizetype i = 0; i < m_rows.size(); ++i) {
+        const bool isListed = m_rows.at(i).mark == BatchMark::Listed;
+        if (!isListed && !m_ticks.ticked().contains(m_rows.at(i).rowKey))
+            continue;
+        items.append({.device = m_devices.at(i).device,
+                      .evidence = isListed ? DeviceEvidence::Listed : DeviceEvidence::NotCompared,
+                      .listHash = isListed ? m_listHash : QString()});
+    }
+    return items;
+}
+
+void BulkApproveDialog::approve()
+{
+    if (!obstacle().isEmpty())
+        return;
+    if (!m_batch)
+        watch(new DeviceBatch(m_session, m_ledger, chosen(), this));
+    m_ticks.setFrozen(true);
+    m_batch->start();
+}
+
+void BulkApproveDialog::watch(DeviceBatch *batch)
+{
+    m_batch = batch;
+    m_ui->progress->setRange(0, int(batch->items().size()));
+    connect(batch, &DeviceBatch::progressed, this, &BulkApproveDialog::onProgress);
+    connect(batch, &DeviceBatch::stateChanged, this, [this](DeviceBatch::State state) {
+        onProgress();
+        if (state == DeviceBatch::State::Idle)
+            showEnd();
+        else
+            m_ui->resultBanner->hide();
+    });
+}
+
+void BulkApproveDialog::onProgress()
+{
+    for (const BatchItem &item : m_batch->items()) {
+        BatchRow &row = m_rows[m_places.value(item.device.identifier)];
+        row.outcome = outcomeOf(item.state);
+        row.reason = item.error && item.state != BatchItem::State::Waiting
+                         ? displayText(errorText(*item.error).title)
+                         : QString();
+    }
+    m_table.assign(m_rows);
+    updateControls();
+}
+
+void BulkApproveDialog::showEnd()
+{
+    const int approved = m_batch->count(BatchItem::State::Approved);
+    const int failed = m_batch->count(BatchItem::State::Failed);
+    const int unknown = m_batch->count(BatchItem::State::Unknown);
+    const int waiting = m_batch->count(BatchItem::State::Waiting);
+    const QString title = tr("%1 of %2 approved").arg(approved).arg(m_batch->items().size());
+    QStringList lines;
+    if (m_batch->pause())
+        lines.append(tr("The session was refused. Sign in again; nothing of the rest was sent."));
+    if (failed > 0)
+        lines.append(tr("Failed: %1. Nothing has changed for them.").arg(failed));
+    if (unknown > 0)
+        lines.append(tr("Unknown: %1. They were sent, and the list does not show them as approved. "
+                        "Look at them again before you try once more.")
+                         .arg(unknown));
+    if (waiting > 0)
+        lines.append(tr("Not sent: %1.").arg(waiting));
+    const bool isDone = approved == m_batch->items().size();
+    m_ui->resultBanner->show(isDone ? Status::Ok : Status::Warning, title,
+                             lines.join(QLatin1Char('\n')));
+}
+
+QString BulkApproveDialog::obstacle() const
+{
+    if (m_batch && m_batch->state() != DeviceBatch::State::Idle)
+        return tr("%1 of %2 done")
+            .arg(m_batch->items().size() - m_batch->count(BatchItem::State::Waiting)
+                 - m_batch->count(BatchItem::State::Sent))
+            .arg(m_batch->items().size());
+    if (!m_session.isSignedIn())
+        return tr("Not signed in");
+    if (m_batch && m_batch->count(BatchItem::State::Waiting) == 0)
+        return tr("Everything chosen was sent");
+    if (!m_batch && chosen().isEmpty())
+        return tr("Match a list, or tick what you have checked");
+    if (m_deafMoment.isDeaf())
+        return tr("Available in a moment");
+    return {};
+}
+
+QString BulkApproveDialog::buttonText(qsizetype count) const
+{
+    return m_connectionName.isEmpty()
+               ? tr("&Approve devices: %1").arg(count)
+               : tr("&Approve on %2: %1").arg(count).arg(shortenedMiddle(m_connectionName));
+}
+
+void BulkApproveDialog::updateControls()
+{
+    const QString why = obstacle();
+    const bool isUnderWay = m_batch && m_batch->state() != DeviceBatch::State::Idle;
+    const qsizetype count = m_batch ? m_batch->count(BatchItem::State::Waiting) : chosen().size();
+    m_ui->approveButton->setText(buttonText(count));
+    m_ui->approveButton->setEnabled(why.isEmpty());
+    m_ui->approveButton->setToolTip(why.isEmpty() ? tr("Ctrl+Return") : why);
+    m_ui->approveHint->setText(why);
+    m_ui->matchButton->setEnabled(!m_batch);
+    m_ui->stopButton->setVisible(m_batch);
+    m_ui->stopButton->setEnabled(m_batch && m_batch->state() == DeviceBatch::State::Running);
+    m_ui->retryFailedButton->setVisible(m_batch && !isUnderWay
+                                        && m_batch->count(BatchItem::State::Failed) > 0);
+    m_ui->progress->setVisible(isUnderWay);
+    if (m_batch)
+        m_ui->progress->setValue(int(m_batch->items().size())
+                                 - m_batch->count(BatchItem::State::Waiting)
+                                 - m_batch->count(BatchItem::State::Sent));
+    m_ui->evidenceText->setText(
+        tr("Chosen: %1 of %2. What stands on a list of expected devices is chosen; everything else "
+           "takes a tick of its own.")
+            .arg(m_batch ? m_batch->items().size() : chosen().size())
+            .arg(m_rows.size()));
+}
+
+} // namespace privicore
