@@ -4,6 +4,7 @@
 #include "panels/devices/bulk_approve_dialog.h"
 #include "panels/devices/match_list_dialog.h"
 
+#include <QAbstractItemModelTester>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTemporaryFile>
@@ -116,6 +117,8 @@ private Q_SLOTS:
     {
         Bulk b;
         QVERIFY(b.openDialog());
+        QAbstractItemModelTester tester(&b.rows(),
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
         QVERIFY(b.tick(QStringLiteral("Till 2")));
         QTRY_VERIFY(b.approve()->isEnabled());
         b.approve()->click();
