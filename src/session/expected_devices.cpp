@@ -12,7 +12,7 @@ namespace privicore {
 
 namespace {
 
-constexpr qsizetype greatestLength = 16 * 1024 * 1024;
+constexpr qsizetype greatestLength = 16LL * 1024 * 1024;
 constexpr QChar concealing = u'\u2022';
 
 //! As identifiers are compared.

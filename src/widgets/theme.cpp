@@ -9,6 +9,8 @@
 #include <QStyle>
 #include <QStyleFactory>
 
+#include <memory>
+
 namespace privicore {
 
 QString themeChoiceName(ThemeChoice choice)
@@ -43,11 +45,12 @@ Theme::Theme(QObject *parent)
     // Fusion and the plain Windows style mean that the desktop has none of its own here.
     const QString style = QApplication::style()->name().toLower();
     m_desktopHasStyle = style != u"fusion" && style != u"windows";
-    QApplication::setStyle(
-        m_desktopHasStyle
-            ? new HouseStyle(QStyleFactory::create(style), HouseStyle::Controls::OfTheDesktop)
-            : new HouseStyle(QStyleFactory::create(QStringLiteral("Fusion")),
-                             HouseStyle::Controls::Ours));
+    using Controls = HouseStyle::Controls;
+    auto house = std::make_unique<HouseStyle>(
+        QStyleFactory::create(m_desktopHasStyle ? style : QStringLiteral("Fusion")),
+        m_desktopHasStyle ? Controls::OfTheDesktop : Controls::Ours);
+    // NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDeleteLeaks): the application owns its style
+    QApplication::setStyle(house.release());
     connect(m_desktop, &DesktopColourScheme::changed, this, &Theme::apply);
     connect(m_desktop, &DesktopColourScheme::answered, this, &Theme::desktopAnswered);
     qApp->installEventFilter(this);

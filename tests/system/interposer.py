@@ -114,6 +114,12 @@ class Interposer:
             protocol_version = "HTTP/1.1"
 
             def handle_any(self):
+                try:
+                    self.pass_on()
+                except OSError:  # one of the two sides went away, and so does this answer
+                    self.close_connection = True
+
+            def pass_on(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 path = self.path.partition("?")[0]
                 if path in outer._held:
@@ -122,11 +128,7 @@ class Interposer:
                 if isinstance(planned, tuple):
                     self.reply(planned[0], [("Content-Type", planned[2])], planned[1])
                     return
-                try:
-                    status, headers, answer = self.ask_sandbox(body)
-                except OSError:  # it went away, and so does this answer
-                    self.close_connection = True
-                    return
+                status, headers, answer = self.ask_sandbox(body)
                 if planned:
                     answer = json.dumps(planned(json.loads(answer))).encode()
                 self.reply(status, headers, answer)

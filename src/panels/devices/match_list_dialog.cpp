@@ -12,7 +12,7 @@ namespace privicore {
 
 namespace {
 
-constexpr qint64 largestFile = 16 * 1024 * 1024;
+constexpr qint64 largestFile = 16LL * 1024 * 1024;
 
 //! On a worker: a file may lie on a disk that sleeps or across a network.
 Result<QString> textOfFile(const QString &path)
