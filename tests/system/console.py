@@ -8,7 +8,6 @@ Import this only inside a Desktop: pyatspi connects to the session it finds.
 import json
 import re
 import signal
-import subprocess
 
 import gi
 import pyatspi
@@ -39,23 +38,16 @@ def _pump():
 class Console:
     """One running console. `with Console(desktop, folder) as console:` starts and ends it."""
 
-    def __init__(self, desktop, folder, *arguments, typed=None):
-        """`typed` is what the program reads from its standard input."""
+    def __init__(self, desktop, folder, *arguments):
         self.desktop = desktop
         self.command = [str(folder / APPLICATION), *arguments]
-        self.typed = typed
         self.process = None
         self.log = None
 
     def __enter__(self):
         self.log = open(self.desktop.home / f"console-{id(self)}.log", "w+b")
-        self.process = spawn(
-            self.command, env=self.desktop.environment, stdout=self.log, stderr=self.log,
-            stdin=subprocess.PIPE if self.typed else subprocess.DEVNULL,
-        )  # fmt: skip
-        if self.typed:
-            self.process.stdin.write(self.typed.encode() + b"\n")
-            self.process.stdin.close()
+        self.process = spawn(self.command, env=self.desktop.environment, stdout=self.log,
+                             stderr=self.log)  # fmt: skip
         self.wait(lambda: self.application is not None, "the console on the accessibility bus")
         return self
 

@@ -28,6 +28,8 @@ SCHEMES = ("light", "dark")
 SCALES = (100, 200)
 DISPLAY_SIZE = (1360, 860)
 DEVICES = "/device/retrieve-profile-devices"
+PROFILE_ID = "/profile/retrieve-profile-id"
+PUBLIC_KEY = "/public-key/retrieve-public-key"
 
 
 class Tour:
@@ -83,7 +85,18 @@ class Tour:
         self.desktop.key("ctrl+a", "Delete", "Tab", "Down")
         self.console.table("Devices").select(Status=re.compile("^Pending"))
         self.picture("devices-details")
-        self.dialog("Approve…", "approval")
+        self.approval()
+
+    def approval(self):
+        self.console.press("Approve…")
+        approval = self.console.find("dialog")
+        self.picture("approval")
+        self.desktop.type("00000000")
+        self.console.press("Approve", within=approval)
+        self.console.find("label", "These are not the characters of this request")
+        self.picture("approval-refused")
+        self.desktop.key("Escape")
+        self.console.gone("dialog")
 
     def dialog(self, button, name):
         self.console.press(button)
@@ -149,7 +162,7 @@ def without_status(devices):
 
 
 class StatesTour(Tour):
-    """Devices in each of its states."""
+    """A sign-in that is refused, and the panels in each of their states."""
 
     FIRST = 31
     USER, PASSWORD = "ann", "correct-horse-battery"
@@ -164,8 +177,44 @@ class StatesTour(Tour):
         self.console.find(role, text)
         self.picture(f"state-{name}")
 
-    def walk(self):
+    def sign_in(self):
+        """Refused once."""
+        for password in ("wrong-horse-battery", self.PASSWORD):
+            self.console.type_into("Password", password, role="password text")
+            self.desktop.key("Return")
+            if password != self.PASSWORD:
+                self.console.find("label", "User name or password is wrong")
+                self.picture("state-sign-in-refused")
         self.console.window(re.compile(r"^Devices — "))
+
+    def profile(self):
+        self.desktop.key("alt+9")
+        self.console.window(re.compile(r"^Profile — "))
+        self.console.find("label", "Active")
+        self.server.hold(PROFILE_ID)
+        self.meet("profile-loading", "push button", "Cancel")
+        self.server.release()
+        self.console.gone("push button", "Cancel")
+        self.server.answer(PROFILE_ID, 500, b'{"message": "No space left on device"}')
+        self.meet("profile-error", "push button", "Retry")
+        self.server.behave()
+        self.server.answer(PUBLIC_KEY, 500, b'{"message": "No space left on device"}')
+        self.meet("profile-partial", "label", "Not everything could be loaded")
+        self.server.behave()
+        self.desktop.key("F5")
+        self.console.gone("push button", "Retry")
+
+    def walk(self):
+        self.sign_in()
+        self.devices()
+        self.profile()
+        self.server.go_away()
+        self.meet("profile-offline", "label", re.compile("^Offline"))
+        self.desktop.key("alt+2")
+        self.console.window(re.compile(r"^Devices — "))
+        self.meet("offline", "label", re.compile("^Offline, as of"))
+
+    def devices(self):
         self.meet("empty", "push button", "Request device…")
         self.server.answer(DEVICES, 200, b"<html><body>Welcome to the proxy</body></html>", "text/html")
         self.meet("error-without-rows", "push button", "Retry")
@@ -183,8 +232,6 @@ class StatesTour(Tour):
         self.server.change(DEVICES, without_status)
         self.meet("not-told", "label", re.compile("^Not told by this server"))
         self.server.behave()
-        self.server.go_away()
-        self.meet("offline", "label", re.compile("^Offline, as of"))
 
 
 def main():
@@ -219,8 +266,8 @@ def states(desktop, binaries, folder):
 
     with Interposer(desktop, binaries, seed="empty") as server:
         server.sign_up(StatesTour.USER, StatesTour.PASSWORD)
-        arguments = [*server.arguments, "--user", StatesTour.USER, "--password-stdin", "--panel", "devices"]
-        with Console(desktop, binaries, *arguments, typed=StatesTour.PASSWORD) as console:
+        arguments = [*server.arguments, "--user", StatesTour.USER, "--panel", "devices"]
+        with Console(desktop, binaries, *arguments) as console:
             finish(StatesTour(desktop, console, folder, server))
 
 

@@ -134,9 +134,9 @@ void ProfilePage::take(const Result<Reading> &reading)
         else
             m_view->showPartial(tr("The server did not tell whether a public key is registered."));
     } else if (isOffline(reading.error().kind)) {
-        m_view->showOffline(m_readAt.isValid() ? QLocale().toString(m_readAt.toLocalTime().time(),
-                                                                    QLocale::ShortFormat)
-                                               : QString());
+        m_view->showOffline(m_readAt.isValid()
+                                ? m_readAt.toLocalTime().toString(QStringLiteral("HH:mm"))
+                                : QString());
     } else if (reading.error().kind != ApiError::Kind::Cancelled) {
         m_view->showError(errorText(reading.error()), !m_profileId->value().isEmpty());
     }
