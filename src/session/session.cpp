@@ -107,8 +107,10 @@ Job<Done> Session::signOut()
 Job<Done> Session::extend(std::chrono::seconds ttl)
 {
     return profile().reauthorize(ttl).andThen(m_work.context(), [this](Reauthorization answer) {
-        if (answer.newToken)
+        if (answer.newToken) {
             useToken(std::move(*answer.newToken));
+            Q_EMIT tokenReplaced();
+        }
         if (answer.commandId.isEmpty())
             return readExpiry();
         return m_tracker.track(answer.commandId)
@@ -136,8 +138,11 @@ QDateTime Session::localTime(const QDateTime &serverTime) const
 
 void Session::setRenewsByItself(bool renews)
 {
+    const bool isNews = m_renewsByItself != renews;
     m_renewsByItself = renews;
     scheduleRenewal();
+    if (isNews)
+        Q_EMIT renewalChanged(renews);
 }
 
 void Session::setState(State state)

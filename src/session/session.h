@@ -76,8 +76,10 @@ public:
 
 Q_SIGNALS:
     void stateChanged(privicore::Session::State state);
-    //! Also when an extension replaced the token: whoever keeps tokenCopy() takes it anew.
     void expiryChanged(const QDateTime &expiresAt);
+    //! An extension brought another token: whoever keeps tokenCopy() takes it anew.
+    void tokenReplaced();
+    void renewalChanged(bool renewsByItself);
 
 private:
     void setState(State state);

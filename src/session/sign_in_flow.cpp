@@ -12,6 +12,7 @@ SignInFlow::SignInFlow(Session &session, KeptSignIns &kept, SandboxLauncher &lau
     : QObject(parent), m_session(session), m_kept(kept), m_launcher(launcher)
 {
     connect(&m_session, &Session::stateChanged, this, &SignInFlow::followSession);
+    connect(&m_session, &Session::tokenReplaced, this, &SignInFlow::keepReplacedToken);
     connect(&m_launcher, &SandboxLauncher::ended, this, [this] {
         if (m_connection.kind == Connection::Kind::LocalSandbox)
             fail({.kind = ApiError::Kind::Network,
@@ -103,6 +104,13 @@ void SignInFlow::keepToken(const QString &userName)
             if (!kept)
                 Q_EMIT keepingFailed(kept.error());
         });
+}
+
+void SignInFlow::keepReplacedToken()
+{
+    const QString userName = m_session.userName();
+    if (!userName.isEmpty() && m_kept.userName(m_connection) == userName)
+        keepToken(userName);
 }
 
 void SignInFlow::signOut()

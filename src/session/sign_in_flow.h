@@ -72,6 +72,8 @@ private:
     void tryKeptSignIn();
     void becomeReady();
     void keepToken(const QString &userName);
+    //! The one in the keyring is of no use any more.
+    void keepReplacedToken();
     void followSession();
 
     Session &m_session;

@@ -263,6 +263,11 @@ class Table:
         return row
 
 
+    def pick(self, **wanted):
+        """Selects that row and no other, by a click on it."""
+        row = self.console.wait(lambda: _boxed(self.index(**wanted)), f"a row with {wanted}")[0]
+        self.console.click(self.interface.getAccessibleAt(row, 0))
+
     def select_all(self):
         for row in range(self.interface.nRows):
             self.interface.addRowSelection(row)

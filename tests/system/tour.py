@@ -119,6 +119,10 @@ class Tour:
         self.desktop.key("Escape")
         self.console.gone("dialog")
 
+    def removal(self):
+        self.console.table("Devices").pick(Status="Approved", Roles=re.compile("."))
+        self.dialog("Remove…", "removal")
+
     def simulated_device(self):
         """The window that stands for a device's own screen."""
         self.console.menu("Simulate", "Show the device's screen")
@@ -151,8 +155,11 @@ class Tour:
         self.dialog("Request device…", "request")
         self.dialog("Edit details…", "edit-details")
         self.simulated_device()
+        self.removal()
         self.many()
         self.qr_token()
+        self.dialog("Change password…", "change-password")
+        self.dialog("End session in…", "end-session")
         self.connections()
 
 

@@ -342,8 +342,12 @@ void DevicesPage::run(DeviceVerb verb)
 
 void DevicesPage::showSimulatedScreen()
 {
-    if (!context().sandbox || !m_shown)
+    if (!context().sandbox)
         return;
+    if (!m_shown)
+        return m_ui->resultBanner->showInfo(
+            tr("No device is selected"),
+            tr("Select one first: its own screen is shown in a window."));
     auto *screen = new SimulatedDeviceWindow(*context().sandbox, m_shown->device.identifier, this);
     screen->show();
 }

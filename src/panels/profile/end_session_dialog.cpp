@@ -102,10 +102,14 @@ void EndSessionDialog::apply()
     setBusy(true);
     // The session is the context: it must learn its new end even when this dialog is closed.
     m_session.extend(chosenLife())
-        .then(&m_session, [self = QPointer(this)](const Result<Done> &extended) {
-            if (self)
-                self->take(extended);
-        });
+        .then(&m_session,
+              [self = QPointer(this), session = &m_session](const Result<Done> &extended) {
+                  // Else the end that was chosen would be put off as soon as it comes near.
+                  if (extended)
+                      session->setRenewsByItself(false);
+                  if (self)
+                      self->take(extended);
+              });
 }
 
 void EndSessionDialog::take(const Result<Done> &extended)

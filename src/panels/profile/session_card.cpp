@@ -36,6 +36,7 @@ void SessionCard::setSession(Session &session)
         m_session->setRenewsByItself(renews);
         showTime();
     });
+    connect(&session, &Session::renewalChanged, m_ui->renewBox, &QCheckBox::setChecked);
     connect(&session, &Session::expiryChanged, this, &SessionCard::showTime);
     connect(&session, &Session::stateChanged, this, &SessionCard::showTime);
     showTime();
