@@ -264,9 +264,10 @@ class Table:
 
 
     def pick(self, **wanted):
-        """Selects that row and no other, by a click on it."""
-        row = self.console.wait(lambda: _boxed(self.index(**wanted)), f"a row with {wanted}")[0]
-        self.console.click(self.interface.getAccessibleAt(row, 0))
+        """Selects that row and no other."""
+        for row in list(self.interface.getSelectedRows()):
+            self.interface.removeRowSelection(row)
+        return self.select(**wanted)
 
     def select_all(self):
         for row in range(self.interface.nRows):
