@@ -14,8 +14,7 @@ QString DeviceSituation::obstacle(DeviceVerb verb) const
     if (selected == 0)
         return tr("Select a device first");
     if (selected > 1 && verb == DeviceVerb::Approve)
-        return approvable.isEmpty() ? tr("None of the selected devices can be approved")
-                                    : QString();
+        return approvable == 0 ? tr("None of the selected devices can be approved") : QString();
     if (selected > 1)
         return tr("Select one device only");
     if (!row)

@@ -19,7 +19,7 @@ public:
     int selected = 0;
     const DeviceRow *row = nullptr; //!< the selected one, when it is one and still listed
     QDateTime approvalClosedUntil;  //!< of that row; invalid when it can be approved
-    QList<DeviceRow> approvable;    //!< of several selected ones: those that can be approved
+    qsizetype approvable = 0;       //!< of several selected ones: how many can be approved
 
     //! Why @p verb can't be used now, as a sentence; empty when it can.
     QString obstacle(DeviceVerb verb) const;

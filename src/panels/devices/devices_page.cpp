@@ -16,6 +16,8 @@
 
 #include <QHeaderView>
 
+#include <algorithm>
+
 namespace privicore {
 
 namespace {
@@ -261,18 +263,29 @@ DeviceSituation DevicesPage::situation() const
     if (now.row)
         now.approvalClosedUntil = context().devices.closedUntil(now.row->device.identifier);
     if (m_selected.size() > 1)
-        now.approvable = approvableSelection();
+        now.approvable = approvableCount();
     return now;
+}
+
+bool DevicesPage::canBeApproved(const QString &rowKey) const
+{
+    const DeviceRow *row = m_list.find(rowKey);
+    return row && row->isPending() && row->running.isEmpty()
+           && !context().devices.closedUntil(row->device.identifier).isValid();
+}
+
+qsizetype DevicesPage::approvableCount() const
+{
+    return std::count_if(m_selected.begin(), m_selected.end(),
+                         [this](const QString &key) { return canBeApproved(key); });
 }
 
 QList<DeviceRow> DevicesPage::approvableSelection() const
 {
     QList<DeviceRow> rows;
     for (const QString &key : m_selected) {
-        const DeviceRow *row = m_list.find(key);
-        if (row && row->isPending() && row->running.isEmpty()
-            && !context().devices.closedUntil(row->device.identifier).isValid())
-            rows.append(*row);
+        if (canBeApproved(key))
+            rows.append(*m_list.find(key));
     }
     return rows;
 }
@@ -293,7 +306,7 @@ void DevicesPage::nameApproval(qsizetype count)
 void DevicesPage::updateActions()
 {
     const DeviceSituation now = situation();
-    nameApproval(now.approvable.size());
+    nameApproval(now.approvable);
     for (const Action &action : std::as_const(m_actions)) {
         const QString obstacle = now.obstacle(action.verb);
         action.button->setEnabled(obstacle.isEmpty());
@@ -328,7 +341,8 @@ void DevicesPage::run(DeviceVerb verb)
         return;
     switch (verb) {
     case DeviceVerb::Approve:
-        return now.row ? m_dialogs->approve(*now.row) : m_dialogs->approveMany(now.approvable);
+        return now.row ? m_dialogs->approve(*now.row)
+                       : m_dialogs->approveMany(approvableSelection());
     case DeviceVerb::Reject:
         return m_dialogs->reject(*now.row);
     case DeviceVerb::Remove:

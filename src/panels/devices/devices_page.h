@@ -68,7 +68,10 @@ private:
     void run(DeviceVerb verb);
     bool isOffline() const;
     DeviceSituation situation() const;
-    //! What of several selected rows can be approved together.
+    bool canBeApproved(const QString &rowKey) const;
+    //! What of several selected rows can be approved together; counted without a copy, since a
+    //! hundred thousand may be selected.
+    qsizetype approvableCount() const;
     QList<DeviceRow> approvableSelection() const;
     void nameApproval(qsizetype count);
     void onEmptyAction();
