@@ -1,13 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/proxy_choice.h"
 
+#include <QHash>
 #include <QHostAddress>
 #include <QNetworkProxyFactory>
-#include <QUrl>
 
 namespace privicore {
 
+class SystemProxies
+{
+public:
+    QHash<QUrl, QNetworkProxy> proxies; //!< by serverOf()
+};
+
 namespace {
+
+//! The part of an address that a proxy is chosen by.
+QUrl serverOf(const QUrl &url)
+{
+    QUrl server;
+    server.setScheme(url.scheme());
+    server.setHost(url.host());
+    server.setPort(url.port());
+    return server;
+}
 
 //! What the system says of a web address: it knows nothing of sockets.
 QNetworkProxy systemProxy(const QUrl &server)
@@ -36,13 +52,25 @@ bool isLoopbackHost(const QString &host)
            || (!address.isNull() && address.isLoopback());
 }
 
+std::shared_ptr<const SystemProxies> askSystem(const QList<QUrl> &servers)
+{
+    auto answers = std::make_shared<SystemProxies>();
+    for (const QUrl &server : servers) {
+        if (!isLoopbackHost(server.host()))
+            answers->proxies.insert(serverOf(server), systemProxy(server));
+    }
+    return answers;
+}
+
 QNetworkProxy proxyFor(const QUrl &server, const ProxyChoice &choice)
 {
     using Kind = ProxyChoice::Kind;
     if (choice.kind == Kind::None || isLoopbackHost(server.host()))
         return QNetworkProxy::NoProxy;
-    if (choice.kind == Kind::System)
-        return systemProxy(server);
+    if (choice.kind == Kind::System) {
+        const bool isKnown = choice.system && choice.system->proxies.contains(serverOf(server));
+        return isKnown ? choice.system->proxies.value(serverOf(server)) : systemProxy(server);
+    }
     QNetworkProxy proxy(choice.kind == Kind::Http ? QNetworkProxy::HttpProxy
                                                   : QNetworkProxy::Socks5Proxy,
                         choice.host, choice.port, choice.userName,

@@ -4,10 +4,9 @@
 #include "api/error_body.h"
 #include "api/transport_error.h"
 #include "core/log.h"
+#include "realtime/channel_socket.h"
 
-#include <QNetworkProxy>
 #include <QRandomGenerator>
-#include <QSslConfiguration>
 #include <QUuid>
 #include <QWebSocket>
 
@@ -17,7 +16,6 @@ namespace privicore {
 
 namespace {
 
-constexpr quint64 largestMessage = static_cast<quint64>(documentLimit);
 constexpr int unauthorized = 401;
 
 //! Doubles per failure and spreads by a fifth, so that many consoles do not return at once.
@@ -124,18 +122,12 @@ void RealtimeChannel::connectSocket()
     dropSocket();
     m_failure.reset();
     m_tlsErrors.clear();
-    m_socket = std::make_unique<QWebSocket>(QString(), QWebSocketProtocol::VersionLatest, this);
-    m_socket->setMaxAllowedIncomingMessageSize(largestMessage);
-    m_socket->setMaxAllowedIncomingFrameSize(largestMessage);
+    m_socket = makeChannelSocket(m_address, m_transport);
     connect(m_socket.get(), &QWebSocket::connected, this, &RealtimeChannel::join);
     connect(m_socket.get(), &QWebSocket::disconnected, this, &RealtimeChannel::socketClosed);
     connect(m_socket.get(), qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this,
             [this](QAbstractSocket::SocketError error) {
-                // Qt calls an upgrade that was refused a refused connection; yet there was one.
-                const bool isRefusal = error == QAbstractSocket::ConnectionRefusedError;
-                socketFailed(isRefusal && m_socket->localPort() != 0
-                                 ? ApiError::malformed(QStringLiteral("no WebSocket there"))
-                                 : transportError(error, m_tlsErrors));
+                socketFailed(channelFailure(*m_socket, error, m_tlsErrors));
             });
     connect(m_socket.get(), &QWebSocket::sslErrors, this,
             [this](const QList<QSslError> &errors) { m_tlsErrors = errors; });
@@ -146,9 +138,6 @@ void RealtimeChannel::connectSocket()
         m_answerTimer.stop();
         m_silenceTimer.start(m_times.silence);
     });
-    if (m_address.scheme() == u"wss")
-        m_socket->setSslConfiguration(m_transport.trust.configuration());
-    m_socket->setProxy(proxyFor(m_address, m_transport.proxy));
     m_answerTimer.start(m_times.answer);
     m_socket->open(m_address);
 }

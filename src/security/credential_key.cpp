@@ -19,6 +19,8 @@ QString purposeName(CredentialKey::Purpose purpose)
         return QStringLiteral("sealing-key");
     case CredentialKey::Purpose::ActivityKey:
         return QStringLiteral("activity-key");
+    case CredentialKey::Purpose::ProxyPassword:
+        return QStringLiteral("proxy-password");
     }
     Q_UNREACHABLE();
 }

@@ -11,10 +11,11 @@ namespace privicore {
 struct CredentialKey
 {
     enum class Purpose {
-        SessionToken, //!< of a person who chose to stay signed in
-        ProfileKey,   //!< wraps the many secrets of a profile, which are stored wrapped elsewhere
-        SealingKey,   //!< seals one-shot answers until they are stored
-        ActivityKey,  //!< authenticates the chain of activity records
+        SessionToken,  //!< of a person who chose to stay signed in
+        ProfileKey,    //!< wraps the many secrets of a profile, which are stored wrapped elsewhere
+        SealingKey,    //!< seals one-shot answers until they are stored
+        ActivityKey,   //!< authenticates the chain of activity records
+        ProxyPassword, //!< of a connection's proxy
     };
 
     QUuid id;

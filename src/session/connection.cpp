@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/connection.h"
 
-#include <QDir>
-#include <QHostAddress>
+#include "api/proxy_choice.h"
+#include "api/tls_trust.h"
+
 #include <QRegularExpression>
 
 namespace privicore {
@@ -13,6 +14,7 @@ using Field = ConnectionFault::Field;
 using Reason = ConnectionFault::Reason;
 
 constexpr qsizetype longestName = 100;
+constexpr std::chrono::seconds longestTimeout = std::chrono::minutes(10);
 
 bool isPlain(const QUrl &url)
 {
@@ -48,15 +50,18 @@ std::optional<Reason> faultOfEndpoint(const QUrl &url, const QStringList &scheme
     return std::nullopt;
 }
 
-std::optional<Reason> faultOfName(const QString &name)
+std::optional<Reason> faultOfText(const QString &text)
 {
-    if (name.trimmed().isEmpty())
-        return Reason::Missing;
-    if (name.size() > longestName)
+    if (text.size() > longestName)
         return Reason::TooLong;
-    const bool hasControls = std::any_of(name.cbegin(), name.cend(),
+    const bool hasControls = std::any_of(text.cbegin(), text.cend(),
                                          [](QChar c) { return !c.isPrint() && !c.isSurrogate(); });
     return hasControls ? std::optional(Reason::BadFormat) : std::nullopt;
+}
+
+std::optional<Reason> faultOfName(const QString &name)
+{
+    return name.trimmed().isEmpty() ? Reason::Missing : faultOfText(name);
 }
 
 std::optional<Reason> faultOfRequired(const QUrl &url, const QStringList &schemes, const QUrl &api)
@@ -88,6 +93,19 @@ std::optional<Reason> faultOfProxy(const Connection &connection)
             faultOfAddress(address, {QStringLiteral("http"), QStringLiteral("socks5")}))
         return fault;
     return address.port() < 1 ? std::optional(Reason::BadFormat) : std::nullopt;
+}
+
+std::optional<Reason> faultOfCertificates(const QByteArray &pem)
+{
+    return pem.isEmpty() || TlsTrust::withCertificates(pem) ? std::nullopt
+                                                            : std::optional(Reason::BadFormat);
+}
+
+std::optional<Reason> faultOfTimeout(std::chrono::seconds timeout)
+{
+    return timeout < std::chrono::seconds(1) || timeout > longestTimeout
+               ? std::optional(Reason::OutOfRange)
+               : std::nullopt;
 }
 
 } // namespace
@@ -128,21 +146,16 @@ QList<ConnectionFault> faultsOf(const Connection &connection)
     note(Field::Download, faultOfOptional(connection.download, http, connection.api));
     note(Field::Colour, faultOfColour(connection.colour));
     note(Field::ProxyAddress, faultOfProxy(connection));
-    if (!connection.caFile.isEmpty() && !QDir::isAbsolutePath(connection.caFile))
-        note(Field::CaFile, Reason::NotAbsolute);
-    if (connection.requestTimeout < std::chrono::seconds(1)
-        || connection.requestTimeout > std::chrono::minutes(10))
-        note(Field::RequestTimeout, Reason::OutOfRange);
+    note(Field::ProxyUserName, faultOfText(connection.proxyUserName));
+    note(Field::Certificates, faultOfCertificates(connection.certificates));
+    note(Field::InactivityTimeout, faultOfTimeout(connection.inactivityTimeout));
+    note(Field::RequestTimeout, faultOfTimeout(connection.requestTimeout));
     return faults;
 }
 
 bool isLoopback(const QUrl &url)
 {
-    const QString host = url.host();
-    if (host == u"localhost")
-        return true;
-    const QHostAddress address(host);
-    return !address.isNull() && address.isLoopback();
+    return isLoopbackHost(url.host());
 }
 
 QString originOf(const QUrl &url)

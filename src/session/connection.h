@@ -32,9 +32,12 @@ struct Connection
     std::optional<bool> production; //!< unset: anything that is not on loopback
     Kind kind = Kind::Server;
     Proxy proxy = Proxy::System;
-    QUrl proxyAddress; //!< of a manual proxy: http://host:port or socks5://host:port
-    QString caFile;    //!< absolute path of additional certificates (PEM), or empty
-    std::chrono::seconds requestTimeout{30};
+    QUrl proxyAddress;       //!< of a manual proxy: http://host:port or socks5://host:port
+    QString proxyUserName;   //!< empty: the manual proxy wants no sign-in
+    QUuid proxyCredential;   //!< id of its password's CredentialKey; null when it has none
+    QByteArray certificates; //!< PEM; trusted besides those that this computer trusts
+    std::chrono::seconds inactivityTimeout{15}; //!< without a byte moving
+    std::chrono::seconds requestTimeout{60};    //!< from sending to the last byte
 
     bool operator==(const Connection &) const = default;
 
@@ -56,13 +59,15 @@ struct ConnectionFault
         Download,
         Colour,
         ProxyAddress,
-        CaFile,
+        ProxyUserName,
+        Certificates,
+        InactivityTimeout,
         RequestTimeout,
     };
     enum class Reason {
         Missing,
         TooLong,
-        NotAbsolute,         //!< no scheme or no host, or not an absolute path
+        NotAbsolute,         //!< no scheme or no host
         WrongScheme,         //!< not one of those this address may have
         PlainBeyondLoopback, //!< http or ws to a host that is not this computer
         PlainBesideTls,      //!< unencrypted although the API is encrypted

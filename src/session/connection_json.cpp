@@ -10,7 +10,9 @@ namespace privicore {
 
 namespace {
 
-constexpr int currentSchema = 1;
+constexpr int currentSchema = 2;
+constexpr int sharedSchema = 1;
+const QString sharedMark = QStringLiteral("privicoreConnections");
 
 const QList<std::pair<QString, Connection::Proxy>> &proxyWords()
 {
@@ -36,10 +38,10 @@ QString textOf(const QUuid &id)
     return id.toString(QUuid::WithoutBraces);
 }
 
-QJsonObject toJson(const Connection &connection)
+//! What may be handed to somebody else: no ids, no names of people, nothing kept in a keyring.
+QJsonObject sharedJson(const Connection &connection)
 {
     QJsonObject json{
-        {QStringLiteral("id"), textOf(connection.id)},
         {QStringLiteral("name"), connection.name},
         {QStringLiteral("api"), connection.api.toString(QUrl::FullyEncoded)},
         {QStringLiteral("realtime"), connection.realtime.toString(QUrl::FullyEncoded)},
@@ -48,11 +50,23 @@ QJsonObject toJson(const Connection &connection)
         {QStringLiteral("colour"), connection.colour},
         {QStringLiteral("proxy"), wordOf(connection.proxy)},
         {QStringLiteral("proxyAddress"), connection.proxyAddress.toString(QUrl::FullyEncoded)},
-        {QStringLiteral("caFile"), connection.caFile},
+        {QStringLiteral("certificates"), QString::fromLatin1(connection.certificates)},
+        {QStringLiteral("inactivityTimeoutSeconds"), qint64(connection.inactivityTimeout.count())},
         {QStringLiteral("requestTimeoutSeconds"), qint64(connection.requestTimeout.count())},
     };
     if (connection.production)
         json.insert(QStringLiteral("production"), *connection.production);
+    return json;
+}
+
+QJsonObject toJson(const Connection &connection)
+{
+    QJsonObject json = sharedJson(connection);
+    json.insert(QStringLiteral("id"), textOf(connection.id));
+    if (!connection.proxyUserName.isEmpty())
+        json.insert(QStringLiteral("proxyUserName"), connection.proxyUserName);
+    if (!connection.proxyCredential.isNull())
+        json.insert(QStringLiteral("proxyCredential"), textOf(connection.proxyCredential));
     return json;
 }
 
@@ -95,10 +109,15 @@ Connection::Proxy readProxy(JsonReader &reader)
     return Connection::Proxy::System;
 }
 
-Connection readConnection(JsonReader &reader)
+std::chrono::seconds readSeconds(JsonReader &reader, QStringView name,
+                                 std::chrono::seconds otherwise)
+{
+    return std::chrono::seconds(reader.optionalInteger({name}).value_or(otherwise.count()));
+}
+
+Connection readShared(JsonReader &reader)
 {
     Connection connection;
-    connection.id = readId(reader, u"id");
     connection.name = reader.requiredString({u"name"});
     connection.api = readUrl(reader, u"api");
     connection.realtime = readUrl(reader, u"realtime");
@@ -108,9 +127,22 @@ Connection readConnection(JsonReader &reader)
     connection.production = reader.optionalBool({u"production"});
     connection.proxy = readProxy(reader);
     connection.proxyAddress = readUrl(reader, u"proxyAddress");
-    connection.caFile = reader.optionalString({u"caFile"}).value_or(QString());
+    connection.certificates =
+        reader.optionalString({u"certificates"}).value_or(QString()).toLatin1();
+    connection.inactivityTimeout =
+        readSeconds(reader, u"inactivityTimeoutSeconds", connection.inactivityTimeout);
     connection.requestTimeout =
-        std::chrono::seconds(reader.optionalInteger({u"requestTimeoutSeconds"}).value_or(30));
+        readSeconds(reader, u"requestTimeoutSeconds", connection.requestTimeout);
+    return connection;
+}
+
+Connection readConnection(JsonReader &reader)
+{
+    Connection connection = readShared(reader);
+    connection.id = readId(reader, u"id");
+    connection.proxyUserName = reader.optionalString({u"proxyUserName"}).value_or(QString());
+    if (reader.has({u"proxyCredential"}))
+        connection.proxyCredential = readId(reader, u"proxyCredential");
     if (!faultsOf(connection).isEmpty())
         reader.fail(QStringLiteral("is not a connection that could have been saved"));
     return connection;
@@ -180,6 +212,34 @@ ConnectionFile::Contents connectionsFromJson(const QByteArray &bytes)
     if (!document)
         return {{}, State::Damaged, document.error().detail};
     return {*document, State::Good, {}};
+}
+
+QByteArray sharedConnectionsToJson(const QList<Connection> &connections)
+{
+    QJsonArray list;
+    for (const Connection &connection : connections)
+        list.append(sharedJson(connection));
+    return QJsonDocument(
+               QJsonObject{{sharedMark, sharedSchema}, {QStringLiteral("connections"), list}})
+        .toJson();
+}
+
+Result<QList<Connection>> sharedConnectionsFromJson(const QByteArray &bytes)
+{
+    const auto root = parseJson(bytes);
+    if (!root)
+        return failure(root.error());
+    JsonReader reader(*root);
+    const qint64 schema = reader.optionalInteger({sharedMark}).value_or(0);
+    if (!reader.failed() && schema > sharedSchema)
+        return failure({.kind = ApiError::Kind::Validation,
+                        .detail = QStringLiteral("written by a newer program")});
+    if (schema < 1)
+        reader.fail(QStringLiteral("has no %1").arg(sharedMark));
+    QList<Connection> connections;
+    for (JsonReader &element : reader.member({u"connections"}).elements())
+        connections.append(readShared(element));
+    return reader.finish(connections);
 }
 
 } // namespace privicore

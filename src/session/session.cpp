@@ -28,10 +28,12 @@ Session::Session(const Catalogue &catalogue, const Clock &clock, QObject *parent
 
 Session::~Session() = default;
 
-void Session::setServer(const QUrl &api, const QUrl &realtime)
+void Session::setServer(const QUrl &api, const QUrl &realtime, const TransportOptions &transport)
 {
     forget();
     m_client.setServer(api);
+    m_client.setTransport(transport);
+    m_channel.setTransport(transport);
     m_realtime = realtime;
     setState(State::SignedOut);
 }

@@ -35,8 +35,8 @@ public:
     Q_DISABLE_COPY_MOVE(Session)
 
     //! Where to sign in. Forgets token and commands, and ends a sign-in that is under way: they
-    //! belong to the server before.
-    void setServer(const QUrl &api, const QUrl &realtime);
+    //! belong to the server before. Both addresses are reached by the same @p transport.
+    void setServer(const QUrl &api, const QUrl &realtime, const TransportOptions &transport = {});
 
     //! Signs in and joins the channel; the profile id is read before it ends. Ends a sign-in
     //! that is under way.

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/sign_in_flow.h"
 
+#include "session/connection_transport.h"
 #include "session/kept_sign_ins.h"
 #include "session/sandbox_launcher.h"
 #include "session/session.h"
 
 namespace privicore {
 
-SignInFlow::SignInFlow(Session &session, KeptSignIns &kept, SandboxLauncher &launcher,
-                       QObject *parent)
-    : QObject(parent), m_session(session), m_kept(kept), m_launcher(launcher)
+SignInFlow::SignInFlow(Session &session, KeptSignIns &kept, CredentialStore &credentials,
+                       SandboxLauncher &launcher, QObject *parent)
+    : QObject(parent), m_session(session), m_kept(kept), m_credentials(credentials),
+      m_launcher(launcher)
 {
     connect(&m_session, &Session::stateChanged, this, &SignInFlow::followSession);
     connect(&m_session, &Session::tokenReplaced, this, &SignInFlow::keepReplacedToken);
@@ -28,8 +30,8 @@ void SignInFlow::choose(const Connection &connection)
     m_sandbox.reset();
     m_connection = connection;
     setStage(Stage::Preparing);
+    m_session.setServer({}, {});
     if (connection.kind == Connection::Kind::LocalSandbox) {
-        m_session.setServer({}, {});
         const auto data = std::exchange(m_startsOver, false) ? SandboxLauncher::Data::Fresh
                                                              : SandboxLauncher::Data::Keep;
         m_launcher.start(data).then(m_scope, [this](Result<SandboxEndpoint> started) {
@@ -40,8 +42,13 @@ void SignInFlow::choose(const Connection &connection)
         });
         return;
     }
-    m_session.setServer(connection.api, connection.realtime);
-    tryKeptSignIn();
+    transportOf(connection, m_credentials)
+        .then(m_scope, [this](const Result<TransportOptions> &transport) {
+            if (!transport)
+                return fail(transport.error());
+            m_session.setServer(m_connection.api, m_connection.realtime, *transport);
+            tryKeptSignIn();
+        });
 }
 
 void SignInFlow::useSandbox(SandboxEndpoint endpoint)

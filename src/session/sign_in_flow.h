@@ -11,6 +11,7 @@
 
 namespace privicore {
 
+class CredentialStore;
 class KeptSignIns;
 class SandboxLauncher;
 class Session;
@@ -26,7 +27,7 @@ class SignInFlow final : public QObject
 
 public:
     enum class Stage {
-        Preparing, //!< the sandbox is starting, or a kept sign-in is being tried
+        Preparing, //!< the sandbox is starting, the way is looked for, or a kept sign-in is tried
         Ready,     //!< a name and a password can be sent
         Failed,    //!< the connection cannot be used: see trouble()
         SigningIn,
@@ -35,8 +36,8 @@ public:
     Q_ENUM(Stage)
 
     //! All outlive this.
-    SignInFlow(Session &session, KeptSignIns &kept, SandboxLauncher &launcher,
-               QObject *parent = nullptr);
+    SignInFlow(Session &session, KeptSignIns &kept, CredentialStore &credentials,
+               SandboxLauncher &launcher, QObject *parent = nullptr);
     ~SignInFlow() override;
 
     //! The next choice of the local sandbox starts it with new data.
@@ -78,6 +79,7 @@ private:
 
     Session &m_session;
     KeptSignIns &m_kept;
+    CredentialStore &m_credentials;
     SandboxLauncher &m_launcher;
     Connection m_connection;
     std::unique_ptr<SandboxControl> m_sandbox;

@@ -32,7 +32,9 @@ private:
         connection.production = true;
         connection.proxy = Connection::Proxy::Manual;
         connection.proxyAddress = QUrl(QStringLiteral("http://proxy.acme.example:3128"));
-        connection.caFile = QStringLiteral("/etc/acme/ca.pem");
+        connection.proxyUserName = QStringLiteral("acme");
+        connection.proxyCredential = QUuid(QStringLiteral("0f9c1a52-7d1e-4a4e-9a53-0d8f3a3a3b11"));
+        connection.inactivityTimeout = std::chrono::seconds(7);
         connection.requestTimeout = std::chrono::seconds(12);
         return connection;
     }
@@ -171,7 +173,7 @@ private Q_SLOTS:
         row("empty", "", State::Damaged);
         row("cut", "{\"schema\":1,\"conn", State::Damaged);
         row("no schema", "{}", State::Damaged);
-        row("newer", "{\"schema\":2,\"anything\":true}", State::Newer);
+        row("newer", "{\"schema\":3,\"anything\":true}", State::Newer);
         row("no list", "{\"schema\":1,\"keptSignIns\":[]}", State::Damaged);
         ConnectionDocument document;
         document.connections = {server("Acme")};

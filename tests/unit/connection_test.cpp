@@ -107,13 +107,13 @@ private Q_SLOTS:
         connection.name = QStringLiteral("  ");
         connection.colour = QStringLiteral("red");
         connection.proxy = Connection::Proxy::Manual;
-        connection.caFile = QStringLiteral("ca.pem");
+        connection.certificates = "no certificate";
         connection.requestTimeout = std::chrono::seconds(0);
         QCOMPARE(faultsOf(connection),
                  (QList<ConnectionFault>{{Field::Name, Reason::Missing},
                                          {Field::Colour, Reason::BadFormat},
                                          {Field::ProxyAddress, Reason::Missing},
-                                         {Field::CaFile, Reason::NotAbsolute},
+                                         {Field::Certificates, Reason::BadFormat},
                                          {Field::RequestTimeout, Reason::OutOfRange}}));
         connection = acme();
         connection.name = QStringLiteral("Acme\nsandbox");

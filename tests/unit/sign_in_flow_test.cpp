@@ -25,7 +25,7 @@ struct FlowBench : SessionBench
     SandboxLauncher launcher{{.program = QStringLiteral("/nonexistent/privicore-sandbox"),
                               .runtimeFolder = folder.filePath(QStringLiteral("run")),
                               .stateFolder = folder.filePath(QStringLiteral("state"))}};
-    SignInFlow flow{session, kept, launcher};
+    SignInFlow flow{session, kept, credentials, launcher};
     Connection connection{.id = QUuid::createUuid(),
                           .name = QStringLiteral("Acme"),
                           .api = server.url(),
@@ -37,6 +37,8 @@ struct FlowBench : SessionBench
         if (!await(connections.load()) || !await(connections.save(connection)))
             return false;
         flow.choose(connection);
+        if (!QTest::qWaitFor([this] { return flow.stage() == SignInFlow::Stage::Ready; }))
+            return false;
         return await(flow.signIn(QStringLiteral("jane"), SecretString::fromText(u"password"), keep))
             .has_value();
     }

@@ -31,7 +31,7 @@ struct PageWorld
     SandboxLauncher launcher{{.program = QStringLiteral("/nonexistent/privicore-sandbox"),
                               .runtimeFolder = folder.filePath(QStringLiteral("run")),
                               .stateFolder = folder.filePath(QStringLiteral("state"))}};
-    SignInFlow flow{world.session, kept, launcher};
+    SignInFlow flow{world.session, kept, credentials, launcher};
     SignInPage page{flow, connections, credentials};
     Connection server{.id = QUuid::createUuid(),
                       .name = QStringLiteral("Acme"),
