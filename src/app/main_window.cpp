@@ -171,7 +171,7 @@ void MainWindow::updateFrame()
     setWindowTitle(QStringLiteral("%1 — %2 — Privicore Console").arg(panel, name));
     m_actions->setSignedIn(isSignedIn);
     m_actions->setSandbox(isSandbox && isSignedIn);
-    m_status->setConnection(name, isSignedIn ? connection.api : QUrl());
+    m_status->setConnection(name, QColor(connection.colour), isSignedIn ? connection.api : QUrl());
 
     m_band->setVisible(isSignedIn && (isSandbox || connection.isProduction()));
     m_band->setText(isSandbox ? tr("Local sandbox. Do not keep real data here.")
@@ -187,7 +187,8 @@ void MainWindow::updateFrame()
 
 void MainWindow::openConnections()
 {
-    auto *dialog = new ConnectionsDialog(m_services.connections, m_services.keptSignIns, this);
+    auto *dialog = new ConnectionsDialog(m_services.connections, m_services.keptSignIns,
+                                         m_services.credentials, m_services.clock, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (!m_services.session.isSignedIn())
         connect(dialog, &ConnectionsDialog::saved, m_signIn, &SignInPage::selectConnection);
