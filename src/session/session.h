@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/device_api.h"
+#include "api/policy_api.h"
 #include "api/profile_api.h"
 #include "api/public_key_api.h"
 #include "api/utility_api.h"
@@ -70,6 +71,7 @@ public:
     CommandRunner &commands() { return m_commands; }
     const Clock &clock() const { return m_clock; }
     DeviceApi devices() { return DeviceApi(m_client); }
+    PolicyApi policies() { return PolicyApi(m_client); }
     ProfileApi profile() { return ProfileApi(m_client); }
     PublicKeyApi publicKeys() { return PublicKeyApi(m_client); }
     UtilityApi &utility() { return m_utility; }
