@@ -9,8 +9,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <condition_variable>
-#include <mutex>
+#include <signal.h>
+
+#include <atomic>
 #include <thread>
 
 using namespace privicore::sandbox;
@@ -20,34 +21,10 @@ namespace {
 
 //! Starts take several times as long under the sanitizers.
 #ifdef PRIVICORE_SANITIZED
-constexpr int kills = 60;
+constexpr int kills = 50;
 #else
 constexpr int kills = 100;
 #endif
-
-//! Counts answers until there are enough.
-class Countdown
-{
-public:
-    explicit Countdown(int count) : m_left(count) {}
-
-    void count()
-    {
-        const std::lock_guard lock(m_mutex);
-        --m_left;
-        m_changed.notify_all();
-    }
-    void wait()
-    {
-        std::unique_lock lock(m_mutex);
-        m_changed.wait(lock, [this] { return m_left <= 0; });
-    }
-
-private:
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    int m_left;
-};
 
 } // namespace
 
@@ -70,18 +47,23 @@ private:
         return !m_server->ready().isEmpty();
     }
 
-    //! Lets everybody work until the server has answered @p answers times, and kills it then.
-    void workUntilKilled(const std::vector<DurabilityWorker *> &workers, int answers)
+    //! Lets everybody work, and kills the server at the moment of its answer number @p answers:
+    //! the thread that got it does so itself, so that nothing comes in between.
+    void workUntilKilled(DurabilityClient &client, const std::vector<DurabilityWorker *> &workers,
+                         int answers)
     {
-        Countdown countdown(answers);
+        std::atomic<int> left = answers;
+        const auto server = static_cast<pid_t>(m_server->id());
+        client.watch([&left, server] {
+            if (--left == 0)
+                ::kill(server, SIGKILL);
+        });
         std::vector<std::thread> threads;
         for (DurabilityWorker *worker : workers)
-            threads.emplace_back(
-                [&countdown, worker] { worker->workWhile([&countdown] { countdown.count(); }); });
-        countdown.wait();
-        m_server->kill();
+            threads.emplace_back([worker] { worker->work(); });
         for (std::thread &thread : threads)
             thread.join();
+        client.watch({});
         m_server->exitCode();
     }
 
@@ -133,7 +115,7 @@ private Q_SLOTS:
 
         QRandomGenerator random(20260221);
         for (int i = 0; i < kills; ++i) {
-            workUntilKilled(workers, random.bounded(1, 40));
+            workUntilKilled(client, workers, random.bounded(1, 120));
             QVERIFY(start());
             client.moveTo(m_server->api(), m_server->sandboxKey());
             for (DurabilityWorker *worker : workers) {

@@ -31,14 +31,23 @@ bool DurabilityClient::signUp()
     const auto key =
         command("/public-key/register-public-key",
                 {{QStringLiteral("publicKey"), member(get("/generate-keys"), u"public")}});
-    return key && key->succeeded;
+    return key.has_value();
+}
+
+std::optional<HttpAnswer> DurabilityClient::whole(const HttpAnswer &answer) const
+{
+    if (!answer.isWhole)
+        return std::nullopt;
+    if (m_answered)
+        m_answered();
+    return answer;
 }
 
 std::optional<HttpAnswer> DurabilityClient::get(const QByteArray &target) const
 {
     const HttpAnswer answer =
         HttpProbe(m_api).send("GET", target, {{"X-DPT-AUTHORIZATION", m_token}});
-    return answer.isWhole ? std::optional<HttpAnswer>(answer) : std::nullopt;
+    return whole(answer);
 }
 
 std::optional<HttpAnswer> DurabilityClient::post(const QByteArray &target,
@@ -49,32 +58,44 @@ std::optional<HttpAnswer> DurabilityClient::post(const QByteArray &target,
         headers.append(HttpHeader{"X-DPT-AUTHORIZATION", m_token});
     const HttpAnswer answer =
         HttpProbe(m_api).send("POST", target, headers, QJsonDocument(fields).toJson());
-    return answer.isWhole ? std::optional<HttpAnswer>(answer) : std::nullopt;
+    return whole(answer);
 }
 
-std::optional<DurabilityClient::Outcome> DurabilityClient::command(const QByteArray &target,
-                                                                   const QJsonObject &fields) const
+std::optional<QString> DurabilityClient::start(const QByteArray &target,
+                                               const QJsonObject &fields) const
 {
     const auto accepted = post(target, fields);
     if (!accepted)
         return std::nullopt;
-    const QByteArray id = accepted->headers.value("x-dpt-cab-id");
-    if (id.isEmpty())
-        return Outcome{};
-    while (const auto status = get("/request-status/" + id)) {
-        const QString word = status->json().toArray().at(0).toString();
-        if (word != u"started")
-            return Outcome{QString::fromLatin1(id), word == u"succeeded"};
-    }
-    return std::nullopt;
+    return QString::fromLatin1(accepted->headers.value("x-dpt-cab-id"));
+}
+
+QString DurabilityClient::word(const QString &id) const
+{
+    const auto status = get("/request-status/" + id.toLatin1());
+    return status ? status->json().toArray().at(0).toString() : QString();
+}
+
+std::optional<QString> DurabilityClient::outcome(const QString &id) const
+{
+    QString seen = QStringLiteral("started");
+    while (seen == u"started")
+        seen = word(id);
+    return seen.isEmpty() ? std::nullopt : std::optional<QString>(seen);
+}
+
+std::optional<QString> DurabilityClient::command(const QByteArray &target,
+                                                 const QJsonObject &fields) const
+{
+    const auto id = start(target, fields);
+    return id && outcome(*id) == u"succeeded" ? id : std::nullopt;
 }
 
 QString DurabilityClient::content(const QString &token) const
 {
     const QJsonObject me{{QStringLiteral("username"), QStringLiteral("ann")}};
     post("/sandbox/messages", me);
-    const auto outcome = command("/data-token/request-data", {{QStringLiteral("token"), token}});
-    if (!outcome || !outcome->succeeded)
+    if (!command("/data-token/request-data", {{QStringLiteral("token"), token}}))
         return QLatin1String("");
     // The acknowledgement can be seen a moment before the message that follows it.
     for (int i = 0; i < 1000; ++i) {
@@ -88,27 +109,31 @@ QString DurabilityClient::content(const QString &token) const
     return QStringLiteral("no message");
 }
 
-void DurabilityWorker::workWhile(const std::function<void()> &stepped)
-{
-    while (step())
-        stepped();
-    // The others may be waiting for this one's last answers.
-    for (int i = 0; i < 1000; ++i)
-        stepped();
-}
-
 bool DurabilityWorker::attempt(KnownState &state, const QString &next, const QByteArray &target,
                                const QJsonObject &fields)
 {
     state.tried = next;
-    const auto outcome = m_client.command(target, fields);
+    const auto id = m_client.start(target, fields);
+    if (!id)
+        return false;
+    state.commandId = *id;
+    const auto outcome = m_client.outcome(*id);
     if (!outcome)
         return false;
-    if (outcome->succeeded) {
-        state.settle();
-        ++m_acknowledged;
-    }
+    state.settle(outcome == u"succeeded");
+    m_acknowledged += outcome == u"succeeded" ? 1 : 0;
     return true;
+}
+
+QString DurabilityWorker::lookAgain(KnownState &state) const
+{
+    if (state.commandId.isEmpty())
+        return {};
+    const QString word = m_client.word(state.commandId);
+    if (word != u"succeeded" && word != u"rejected")
+        return QStringLiteral("a command is '%1' after a restart").arg(word);
+    state.settle(word == u"succeeded");
+    return {};
 }
 
 bool KeyWorker::step()
@@ -122,6 +147,9 @@ bool KeyWorker::step()
 QString KeyWorker::fault()
 {
     const QString seen = member(m_client.get("/public-key/retrieve-public-key"), u"publicKey");
+    const QString open = lookAgain(m_key);
+    if (!open.isEmpty())
+        return open;
     const bool fits = m_key.acknowledged.isEmpty() || m_key.fits(seen);
     m_key = {seen, seen};
     return fits ? QString() : QStringLiteral("another public key");
@@ -129,12 +157,11 @@ QString KeyWorker::fault()
 
 bool DeviceWorker::request()
 {
-    const auto outcome = m_client.command("/device/request-unique-identifier", {});
-    if (!outcome)
+    const auto id = m_client.command("/device/request-unique-identifier", {});
+    if (!id)
         return false;
-    m_current =
-        member(m_client.get("/device/retrieve-unique-identifier?id=" + outcome->id.toLatin1()),
-               u"deviceIdentifier");
+    m_current = member(m_client.get("/device/retrieve-unique-identifier?id=" + id->toLatin1()),
+                       u"deviceIdentifier");
     if (m_current.isEmpty())
         return false;
     m_devices.insert(m_current, {QStringLiteral("identified"), QStringLiteral("identified")});
@@ -152,7 +179,7 @@ bool DeviceWorker::step()
         state.tried = QStringLiteral("pending");
         const auto answer = m_client.post("/sandbox/device-keys", device);
         if (answer && answer->status == 200)
-            state.settle();
+            state.settle(true);
         return answer.has_value();
     }
     if (state.acknowledged == u"pending")
@@ -173,9 +200,11 @@ QString DeviceWorker::fault()
         seen.insert(device[u"deviceIdentifier"].toString(), device[u"status"].toString());
     for (auto it = m_devices.begin(); it != m_devices.end(); ++it) {
         const QString status = seen.value(it.key(), QStringLiteral("removed"));
-        if (!it->fits(status))
-            return QStringLiteral("a device is %1 and not %2 or %3")
-                .arg(status, it->acknowledged, it->tried);
+        const QString open = lookAgain(*it);
+        if (!open.isEmpty() || !it->fits(status))
+            return open
+                   + QStringLiteral("a device is %1 and not %2 or %3")
+                         .arg(status, it->acknowledged, it->tried);
         *it = {status, status};
     }
     return {};
@@ -189,19 +218,18 @@ bool DataWorker::prepare()
         {QStringLiteral("deviceIdentifier"), member(answer, u"deviceIdentifier")}};
     const auto approved = m_client.command("/device/approve-device", device);
     const auto registered = m_client.command("/storage/register", device);
-    return approved && approved->succeeded && registered && registered->succeeded;
+    return approved && registered;
 }
 
 bool DataWorker::reserve()
 {
-    const auto outcome = m_client.command(
+    const auto id = m_client.command(
         "/data-token/reserve-token-space",
         {{QStringLiteral("context"), QStringLiteral("durability")}, {QStringLiteral("ttl"), 60}});
-    if (!outcome)
+    if (!id)
         return false;
-    m_current =
-        member(m_client.get("/data-token/retrieve-temporary-data-token/" + outcome->id.toLatin1()),
-               u"token");
+    m_current = member(m_client.get("/data-token/retrieve-temporary-data-token/" + id->toLatin1()),
+                       u"token");
     m_stage = 0;
     if (!m_current.isEmpty())
         m_tokens.insert(m_current, {QLatin1String(""), QLatin1String("")});
@@ -233,9 +261,11 @@ QString DataWorker::fault()
 {
     for (auto it = m_tokens.begin(); it != m_tokens.end();) {
         const QString seen = m_client.content(it.key());
-        if (!it->fits(seen))
-            return QStringLiteral("data is '%1' and not '%2' or '%3'")
-                .arg(seen, it->acknowledged, it->tried);
+        const QString open = lookAgain(*it);
+        if (!open.isEmpty() || !it->fits(seen))
+            return open
+                   + QStringLiteral("data is '%1' and not '%2' or '%3'")
+                         .arg(seen, it->acknowledged, it->tried);
         // What is gone needs no second look, and of a long list the newest is worth it.
         const bool isDone = it.key() != m_current && (seen.isEmpty() || m_tokens.size() > 12);
         *it = {seen, seen};
