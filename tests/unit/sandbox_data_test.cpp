@@ -97,6 +97,10 @@ private Q_SLOTS:
         QCOMPARE(filesOf(first).size(), 1);
         QCOMPARE(filesOf(second).size(), 1);
         QCOMPARE(filesOf(away).size(), 0);
+        const QJsonObject shown = m_data->list()[0].toObject();
+        QCOMPARE(shown[u"storedBytes"].toInt(), 8);
+        QCOMPARE(shown[u"copies"].toInt(), 2);
+        QCOMPARE(shown[u"storageDevices"].toInt(), 3);
     }
 
     void servesFromAnyDeviceThatHasAGoodCopy()
