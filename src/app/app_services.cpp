@@ -28,8 +28,8 @@ AppServices::AppServices()
       keptSignIns(connections, credentials), sandboxLauncher(sandboxSettings()),
       session(Catalogue::builtIn(), clock),
       deviceLedger(clock, stateFolder() + QStringLiteral("/devices")),
-      deviceWatch(session, deviceLedger),
-      signIn(session, keptSignIns, credentials, sandboxLauncher),
+      deviceWatch(session, deviceLedger), signIn(session, keptSignIns, credentials, sandboxLauncher,
+                                                 configFolder() + QStringLiteral("/overrides")),
       clipboard(QGuiApplication::clipboard())
 {
     session.client().setObserver(&requests);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/sign_in_page.h"
 
+#include "app/override_error_text.h"
 #include "security/credential_store.h"
 #include "session/connection_store.h"
 #include "ui_sign_in_page.h"
@@ -193,7 +194,9 @@ void SignInPage::showStage()
     case Stage::Failed:
         m_ui->connectionNote->setText(isSandbox ? tr("The local sandbox is not running.")
                                                 : QString());
-        m_ui->banner->showError(errorText(m_flow.trouble()));
+        m_ui->banner->showError(m_flow.overrideErrors().isEmpty()
+                                    ? errorText(m_flow.trouble())
+                                    : overrideErrorText(m_flow.overrideErrors()));
         m_isWanted = false;
         break;
     case Stage::Ready:

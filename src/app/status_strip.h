@@ -20,6 +20,7 @@ class StatusStrip final : public QStatusBar
 public:
     StatusStrip(Session &session, RequestCounter &requests, QWidget *parent = nullptr);
 
+    //! Call it again when the session has another catalogue.
     void setConnection(const QString &name, const QUrl &server);
 
 private:
@@ -32,6 +33,7 @@ private:
     Session &m_session;
     QLabel *m_connection;
     QLabel *m_server;
+    QLabel *m_overrides;
     QLabel *m_profile;
     QLabel *m_timeLeft;
     QLabel *m_channel;

@@ -12,6 +12,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTemporaryDir>
@@ -31,7 +32,7 @@ struct PageWorld
     SandboxLauncher launcher{{.program = QStringLiteral("/nonexistent/privicore-sandbox"),
                               .runtimeFolder = folder.filePath(QStringLiteral("run")),
                               .stateFolder = folder.filePath(QStringLiteral("state"))}};
-    SignInFlow flow{world.session, kept, credentials, launcher};
+    SignInFlow flow{world.session, kept, credentials, launcher, folder.path()};
     SignInPage page{flow, connections, credentials};
     Connection server{.id = QUuid::createUuid(),
                       .name = QStringLiteral("Acme"),
@@ -125,6 +126,32 @@ private Q_SLOTS:
         QTRY_COMPARE(w.flow.stage(), SignInFlow::Stage::Failed);
         QVERIFY(w.banner().isVisible());
         QCOMPARE(w.find<QPushButton>("signInButton")->text(), QStringLiteral("Try again"));
+    }
+
+    void namesWhatIsWrongWithTheOverridesOfAConnection()
+    {
+        PageWorld w;
+        QFile file(w.folder.filePath(w.server.id.toString(QUuid::WithoutBraces)
+                                     + QStringLiteral(".json")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"schema": 1, "endpoints": {
+            "device.approve": {"path": "accept", "auth": "none"}}})");
+        file.close();
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+        w.page.selectConnection(w.server.id);
+        QTRY_COMPARE(w.flow.stage(), SignInFlow::Stage::Failed);
+        QCOMPARE(w.banner().title(),
+                 QStringLiteral("The overrides of this connection cannot be used"));
+        const QString text = w.banner().text();
+        for (const char *words : {"auth", "cannot be overridden", "path", "must start with"})
+            QVERIFY2(text.contains(QString::fromLatin1(words)), qPrintable(text));
+        QVERIFY(text.contains(file.fileName()));
+        QCOMPARE(w.find<QPushButton>("signInButton")->text(), QStringLiteral("Try again"));
+
+        QVERIFY(file.remove());
+        w.press("signInButton");
+        QTRY_COMPARE(w.flow.stage(), SignInFlow::Stage::Ready);
+        QVERIFY(!w.banner().isVisible());
     }
 
     void emptiesThePasswordWhenTheConnectionChanges()
