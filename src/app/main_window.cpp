@@ -3,6 +3,7 @@
 
 #include "app/app_services.h"
 #include "app/connections_dialog.h"
+#include "app/keyring_text.h"
 #include "app/sign_in_page.h"
 #include "app/status_strip.h"
 #include "app/window_actions.h"
@@ -58,10 +59,8 @@ MainWindow::MainWindow(AppServices &services, Theme &theme, const QString &first
     connectActions();
     connect(&m_services.session, &Session::stateChanged, this, &MainWindow::followSession);
     connect(&m_services.signIn, &SignInFlow::stageChanged, this, &MainWindow::updateFrame);
-    connect(&m_services.signIn, &SignInFlow::keepingFailed, this, [this](const ApiError &) {
-        showNotice(tr("This session only"),
-                   tr("The keyring did not take the session, so it is kept until you quit. "
-                      "Nothing was written to a file instead."));
+    connect(&m_services.signIn, &SignInFlow::keepingFailed, this, [this](const ApiError &error) {
+        showNotice(tr("This session only"), notKeptText(error.serverCode));
     });
     connect(m_signIn, &SignInPage::manageConnectionsRequested, this, &MainWindow::openConnections);
 

@@ -82,6 +82,7 @@ void SignInFlow::tryKeptSignIn()
 {
     if (m_kept.userName(m_connection).isEmpty())
         return becomeReady();
+    m_triesKeptSignIn = true;
     m_kept.read(m_connection)
         .andThen(m_scope.context(),
                  [this](KeptToken kept) {
@@ -163,6 +164,7 @@ void SignInFlow::fail(const ApiError &error)
 
 void SignInFlow::setStage(Stage stage)
 {
+    m_triesKeptSignIn = false;
     if (m_stage == stage)
         return;
     m_stage = stage;

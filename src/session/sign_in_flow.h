@@ -49,6 +49,9 @@ public:
     void choose(const Connection &connection);
     const Connection &connection() const { return m_connection; }
     Stage stage() const { return m_stage; }
+    //! Whether signIn() can be called: when Ready, and while a kept sign-in is still tried, for
+    //! which a keyring may take its time.
+    bool canSignIn() const { return m_stage == Stage::Ready || m_triesKeptSignIn; }
     //! Why the stage is Failed.
     const ApiError &trouble() const { return m_trouble; }
     //! What is wrong with the connection's overrides, when that is why the stage is Failed.
@@ -94,6 +97,7 @@ private:
     QList<CatalogueError> m_overrideErrors;
     QString m_overridesFolder;
     bool m_startsOver = false;
+    bool m_triesKeptSignIn = false;
     JobScope m_scope; //!< what belongs to the present choice
 };
 
