@@ -9,6 +9,7 @@ class QLabel;
 
 namespace privicore {
 
+class IconLabel;
 class RequestCounter;
 class Session;
 
@@ -20,8 +21,9 @@ class StatusStrip final : public QStatusBar
 public:
     StatusStrip(Session &session, RequestCounter &requests, QWidget *parent = nullptr);
 
-    //! Call it again when the session has another catalogue.
-    void setConnection(const QString &name, const QUrl &server);
+    //! Call it again when the session has another catalogue. @p colour may be invalid: none was
+    //! given to the connection.
+    void setConnection(const QString &name, const QColor &colour, const QUrl &server);
 
 private:
     QLabel *addField(const QString &objectName, const QString &accessibleName);
@@ -31,6 +33,7 @@ private:
     void showRequests(int running);
 
     Session &m_session;
+    IconLabel *m_swatch;
     QLabel *m_connection;
     QLabel *m_server;
     QLabel *m_overrides;

@@ -48,8 +48,9 @@ QStringList statementsSince(qint64 from, const QString &script)
 
 } // namespace
 
-Store::Store(std::optional<DataFile> file)
-    : m_file(std::move(file)), m_connection(nextConnectionName())
+Store::Store(const QString &path, std::optional<DataFile> file)
+    : m_file(std::move(file)), m_folder(StorageFolder::beside(path)),
+      m_connection(nextConnectionName())
 {
 }
 
@@ -71,7 +72,7 @@ Expected<std::unique_ptr<Store>, QString> Store::open(const QString &path)
         file.emplace(std::move(*claimed));
     }
     try {
-        std::unique_ptr<Store> store(new Store(std::move(file)));
+        std::unique_ptr<Store> store(new Store(path, std::move(file)));
         store->m_isNew = inMemory || store->m_file->isNew();
         store->connectTo(path, {});
         store->bringUpToDate();
@@ -90,7 +91,7 @@ Expected<std::unique_ptr<Store>, QString> Store::openReadOnly(const QString &pat
     if (!QFile::exists(path))
         return Unexpected<QString>(QStringLiteral("%1: No such file").arg(path));
     try {
-        std::unique_ptr<Store> store(new Store(std::nullopt));
+        std::unique_ptr<Store> store(new Store(path, std::nullopt));
         store->connectTo(path, QStringLiteral("QSQLITE_OPEN_READONLY"));
         const auto id = store->one(u"PRAGMA application_id");
         if (!id || id->number(0) != DataFile::applicationId)

@@ -29,7 +29,7 @@ struct StripWorld
             qFatal("these overrides are refused");
         session.setServer(api, QUrl(QStringLiteral("wss://api.example")), {},
                           std::make_shared<const Catalogue>(*changed));
-        strip.setConnection(QStringLiteral("Acme"), api);
+        strip.setConnection(QStringLiteral("Acme"), {}, api);
     }
     //! What it says of overrides; nothing while it says nothing.
     QString overrides() const
@@ -56,7 +56,7 @@ private Q_SLOTS:
         w.useOverrides(R"("device.approve": {"path": "/a"})");
         QCOMPARE(w.overrides(), QStringLiteral("1 override active"));
         w.session.setServer({}, {});
-        w.strip.setConnection(QStringLiteral("Other"), {});
+        w.strip.setConnection(QStringLiteral("Other"), {}, {});
         QCOMPARE(w.overrides(), QString());
     }
 };
