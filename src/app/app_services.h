@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/desktop_events.h"
 #include "core/clock.h"
 #include "security/clipboard_guard.h"
 #include "security/keychain_credential_store.h"
@@ -27,6 +28,7 @@ public:
     KeptSignIns keptSignIns;
     SandboxLauncher sandboxLauncher;
     ClipboardGuard clipboard;
+    DesktopEvents systemEvents;
 };
 
 } // namespace privicore

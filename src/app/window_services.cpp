@@ -15,6 +15,7 @@ WindowServices::WindowServices(AppServices &shared)
              configFolder() + QStringLiteral("/overrides"))
 {
     session.client().setObserver(&requests);
+    signIn.follow(app.systemEvents);
     connect(&session, &Session::stateChanged, this, &WindowServices::followSession);
 }
 
@@ -32,6 +33,7 @@ PanelContext WindowServices::panelContext()
 void WindowServices::followSession(Session::State state)
 {
     if (state == Session::State::SignedIn) {
+        app.systemEvents.listen();
         const QUuid connection = signIn.connection().id;
         deviceLedger.open(connection.toString(QUuid::WithoutBraces), session.profileId());
         if (signIn.connection().kind != Connection::Kind::ThisRunOnly)

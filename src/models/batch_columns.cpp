@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/batch_columns.h"
 
+#include "models/device_columns.h"
+
 namespace privicore {
 
 namespace {
@@ -83,7 +85,9 @@ QList<Column<BatchRow>> batchColumns()
 {
     return {{.id = QStringLiteral("name"),
              .title = QT_TRANSLATE_NOOP("Tables", "Name"),
-             .text = [](const BatchRow &row, const Wording &) { return row.shownName; }},
+             .text = [](const BatchRow &row,
+                        const Wording &w) { return nameOrSubstitute(row.shownName, w); },
+             .fullText = [](const BatchRow &row, const Wording &) { return row.shownName; }},
             {.id = QStringLiteral("identifier"),
              .title = QT_TRANSLATE_NOOP("Tables", "Identifier"),
              .text = [](const BatchRow &row, const Wording &) { return row.shownIdentifier; },

@@ -172,13 +172,20 @@ QList<Column<DeviceRow>> deviceColumns()
 {
     return {{.id = QStringLiteral("name"),
              .title = QT_TRANSLATE_NOOP("Tables", "Name"),
-             .text = [](const DeviceRow &row, const Wording &) { return row.shownName; }},
+             .text = [](const DeviceRow &row,
+                        const Wording &w) { return nameOrSubstitute(row.shownName, w); },
+             .fullText = [](const DeviceRow &row, const Wording &) { return row.shownName; }},
             statusColumn(),
             rolesColumn(),
             identifierColumn(),
             requestedColumn(),
             scoreColumn(),
             createdColumn()};
+}
+
+QString nameOrSubstitute(const QString &name, const Wording &wording)
+{
+    return name.isEmpty() ? wording.translate(QT_TRANSLATE_NOOP("Tables", "(no name)")) : name;
 }
 
 } // namespace privicore

@@ -39,4 +39,7 @@ const char *deviceStatusText(DeviceStatus status);
 //! name, status, roles, identifier, requested, score, created.
 QList<Column<DeviceRow>> deviceColumns();
 
+//! What a cell shows of a device's name: a substitute for an empty one.
+QString nameOrSubstitute(const QString &name, const Wording &wording);
+
 } // namespace privicore

@@ -28,10 +28,10 @@ QString fileName(const QString &connectionId, const QString &profileId)
 
 DeviceStatus DeviceKnowledge::provedStatus(const Device &device) const
 {
+    if (device.status != DeviceStatus::NotTold)
+        return device.status;
     const bool isProved = !device.roles.isEmpty() || approvedHere.contains(device.identifier);
-    if (device.status == DeviceStatus::NotTold && isProved)
-        return DeviceStatus::Approved;
-    return device.status;
+    return isProved ? DeviceStatus::Approved : DeviceStatus::NotTold;
 }
 
 DeviceLedger::DeviceLedger(const Clock &clock, const QString &folder, QObject *parent)

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/device_watch.h"
 
+#include "core/job_worker.h"
+
 #include <algorithm>
+#include <utility>
 
 namespace privicore {
 
@@ -57,7 +60,7 @@ void DeviceWatch::take(Result<QList<Device>> listed)
     setReading(false);
     std::chrono::milliseconds least = 0ms;
     if (listed) {
-        m_devices = std::move(*listed);
+        dropOnWorker(std::exchange(m_devices, std::move(*listed)));
         m_asOf = m_session.clock().now();
         m_error.reset();
         countWaiting();
@@ -83,7 +86,7 @@ void DeviceWatch::onSessionState(Session::State state)
     m_reading.cancelAll();
     setReading(false);
     if (state == Session::State::SignedOut) {
-        m_devices.clear();
+        dropOnWorker(std::exchange(m_devices, {}));
         countWaiting();
         m_asOf = {};
         m_error.reset();

@@ -162,6 +162,8 @@ private Q_SLOTS:
         DeviceLedger restarted(m_clock, m_home->path());
         open(restarted);
         QCOMPARE(restarted.entriesLeft(device), 3);
+        QVERIFY(restarted.wasCompared(device));
+        QVERIFY(!restarted.wasCompared(QStringLiteral("another")));
     }
 
     void claimsNoApprovalThatWasNotAcknowledged()

@@ -62,6 +62,7 @@ private Q_SLOTS:
         QCOMPARE(sent(f), 1);
         QTRY_COMPARE(f.cell(0, 1), QStringLiteral("Approved"));
         QCOMPARE(f.ledger.records().decisions.last().evidence, DeviceEvidence::Typed);
+        QCOMPARE(f.ledger.records().comparedAt.size(), 1);
         QVERIFY(f.child<QWidget>("resultBanner")->isVisible());
     }
 

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QTimer>
 
 using namespace privicore;
 using namespace privicore::test;
@@ -53,6 +54,30 @@ private Q_SLOTS:
         QCOMPARE(f.cell(1, 1), QStringLiteral("Approved"));
         QCOMPARE(f.cell(1, 2), QStringLiteral("storage"));
         QCOMPARE(f.table().accessibleName(), QStringLiteral("Devices"));
+    }
+
+    void aLongListIsShownWhileCommandsComeAndGo()
+    {
+        constexpr int devices = 2500; // joined by a worker
+        DeviceFixture f;
+        for (int i = 0; i < devices; ++i)
+            f.server.add(DeviceServer::device(QStringLiteral("device-%1-0123456789").arg(i),
+                                              QStringLiteral("Till %1").arg(i),
+                                              QStringLiteral("pending")));
+        const QString busy = QStringLiteral("device-7-0123456789");
+        QTimer commands;
+        connect(&commands, &QTimer::timeout, this, [&] {
+            f.ledger.begin(busy, DeviceAction::Approve);
+            f.ledger.forget(busy);
+        });
+        commands.start(0);
+        QVERIFY(f.open());
+        QTRY_COMPARE_WITH_TIMEOUT(f.rowCount(), devices, 20'000);
+        commands.stop();
+        f.ledger.begin(busy, DeviceAction::Approve);
+        QTRY_VERIFY(
+            f.rowOf(QStringLiteral("Till 7")) >= 0
+            && f.cell(f.rowOf(QStringLiteral("Till 7")), 1).contains(QStringLiteral("approving")));
     }
 
     void showsANewPendingDeviceByItself()

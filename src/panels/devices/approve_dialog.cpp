@@ -77,7 +77,7 @@ void ApproveDialog::showCase()
 {
     const DeviceRow &row = m_case.row;
     m_ui->nameValue->setText(DeviceText::name(row));
-    m_ui->identifierValue->setText(row.shownIdentifier);
+    m_ui->identifierValue->setText(DeviceText::identifier(row));
     m_ui->requestedValue->setText(DeviceText::requested(row));
     m_ui->createdValue->setText(DeviceText::created(row));
     m_ui->scoreValue->setText(DeviceText::score(row));
@@ -100,7 +100,8 @@ void ApproveDialog::showLookAlikes()
                                     ? tr("Another device has the same name: \u201c%1\u201d (%2)")
                                     : tr("Another device has a name that looks alike: "
                                          "\u201c%1\u201d (%2)");
-        lines.append(pattern.arg(displayText(other.shownName), DeviceText::status(other.status)));
+        lines.append(
+            pattern.arg(DeviceText::name(other.shownName), DeviceText::status(other.status)));
     }
     const auto more = int(m_case.lookAlikes.size() - namedLookAlikes);
     if (more > 0)

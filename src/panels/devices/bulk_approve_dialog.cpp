@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/devices/bulk_approve_dialog.h"
 
+#include "panels/devices/device_text.h"
 #include "panels/devices/match_list_dialog.h"
 #include "ui_bulk_approve_dialog.h"
 #include "widgets/error_text.h"
@@ -194,7 +195,7 @@ QStringList BulkApproveDialog::names(const QStringList &identifiers) const
 {
     QStringList names;
     for (const QString &identifier : identifiers.first(std::min(namedAtMost, identifiers.size())))
-        names.append(displayText(m_rows.at(m_places.value(identifier)).shownName));
+        names.append(DeviceText::name(m_rows.at(m_places.value(identifier)).shownName));
     return names;
 }
 

@@ -67,7 +67,7 @@ void DeviceDetails::showFacts(const DeviceRow &row, const std::optional<DeviceDe
     m_ui->nameValue->setText(DeviceText::name(row));
     m_ui->statusValue->setText(DeviceText::status(row.status));
     m_ui->rolesValue->setText(DeviceText::roles(row));
-    m_ui->identifierValue->setText(row.shownIdentifier);
+    m_ui->identifierValue->setText(DeviceText::identifier(row));
     m_ui->requestedValue->setText(DeviceText::requested(row));
     m_ui->scoreValue->setText(DeviceText::score(row));
     m_ui->createdValue->setText(DeviceText::created(row));

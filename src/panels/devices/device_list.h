@@ -12,6 +12,7 @@
 namespace privicore {
 
 class DeviceLedger;
+struct DeviceKnowledge;
 class DeviceWatch;
 
 enum class DeviceQuickFilter { Pending, Approved, All };
@@ -51,8 +52,19 @@ Q_SIGNALS:
     void updated();
 
 private:
+    struct Joined
+    {
+        QList<DeviceRow> rows;
+        int notToldCount = 0;
+        int pendingCount = 0;
+    };
+    static Joined join(const QList<Device> &devices, const DeviceKnowledge &knowledge);
+
+    void onRead();
+    void onLedgerChanged();
+    void onAssigned();
     void rebuild();
-    void take(const QList<DeviceRow> &rows);
+    void take(const Joined &joined);
 
     const DeviceWatch &m_watch;
     const DeviceLedger &m_ledger;
@@ -62,6 +74,8 @@ private:
     int m_notToldCount = 0;
     int m_pendingCount = 0;
     DeviceQuickFilter m_quickFilter = DeviceQuickFilter::All;
+    bool m_isBuilding = false;  //!< until the table has the rows
+    bool m_buildsAgain = false; //!< the ledger has changed meanwhile
     JobScope m_jobs;
 };
 

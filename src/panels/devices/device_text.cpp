@@ -6,6 +6,8 @@
 #include <QLocale>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace privicore {
 
 namespace {
@@ -14,9 +16,18 @@ constexpr qsizetype shownHash = 12;
 
 } // namespace
 
-QString DeviceText::name(const DeviceRow &row)
+QString DeviceText::name(const QString &shownName)
 {
-    return row.shownName.isEmpty() ? tr("(no name)") : displayText(row.shownName);
+    return shownName.isEmpty() ? tr("(no name)") : displayText(shownName);
+}
+
+QString DeviceText::identifier(const DeviceRow &row)
+{
+    const QString &shown = row.shownIdentifier;
+    const bool isOrdinary = std::all_of(shown.cbegin(), shown.cend(), [](QChar c) {
+        return (c > u' ' && c < QChar(0x7F)) || c == QChar(0x2022); // and what conceals its end
+    });
+    return isOrdinary ? shown : displayText(shown);
 }
 
 QString DeviceText::status(DeviceStatus status)
@@ -135,34 +146,34 @@ QString DeviceText::whyGone(const std::optional<DeviceDecision> &decision)
 
 QString DeviceText::success(const DeviceDecision &decision)
 {
-    const QString name = displayText(decision.name);
+    const QString shown = name(decision.name);
     switch (decision.action) {
     case DeviceAction::Approve:
-        return tr("Approved: %1").arg(name);
+        return tr("Approved: %1").arg(shown);
     case DeviceAction::Reject:
-        return tr("Rejected: %1").arg(name);
+        return tr("Rejected: %1").arg(shown);
     case DeviceAction::Remove:
-        return tr("Removed: %1").arg(name);
+        return tr("Removed: %1").arg(shown);
     case DeviceAction::Rename:
         break;
     }
-    return tr("Details saved: %1").arg(name);
+    return tr("Details saved: %1").arg(shown);
 }
 
 QString DeviceText::failure(const DeviceDecision &decision)
 {
-    const QString name = displayText(decision.name);
+    const QString shown = name(decision.name);
     switch (decision.action) {
     case DeviceAction::Approve:
-        return tr("Not approved: %1").arg(name);
+        return tr("Not approved: %1").arg(shown);
     case DeviceAction::Reject:
-        return tr("Not rejected: %1").arg(name);
+        return tr("Not rejected: %1").arg(shown);
     case DeviceAction::Remove:
-        return tr("Not removed: %1").arg(name);
+        return tr("Not removed: %1").arg(shown);
     case DeviceAction::Rename:
         break;
     }
-    return tr("Details not saved: %1").arg(name);
+    return tr("Details not saved: %1").arg(shown);
 }
 
 QString DeviceText::time(const QDateTime &time)

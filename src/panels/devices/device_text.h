@@ -17,7 +17,10 @@ class DeviceText
 
 public:
     //! The device's name for a sentence; a substitute when it has none.
-    static QString name(const DeviceRow &row);
+    static QString name(const DeviceRow &row) { return name(row.shownName); }
+    static QString name(const QString &shownName);
+    //! The identifier as it may be shown. An ordinary one stays what it is, character by character.
+    static QString identifier(const DeviceRow &row);
     static QString status(DeviceStatus status);
     //! "storage, authenticator"; "none" when it has none.
     static QString roles(const DeviceRow &row);

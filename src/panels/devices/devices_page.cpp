@@ -142,7 +142,7 @@ void DevicesPage::hideEvent(QHideEvent *event)
 
 void DevicesPage::onUpdated()
 {
-    m_list.table().refreshTexts();
+    m_table->viewport()->update(); // texts that tell how long ago something was
     m_ui->pendingButton->setText(m_list.pendingCount() > 0
                                      ? tr("&Pending (%1)").arg(m_list.pendingCount())
                                      : tr("&Pending"));

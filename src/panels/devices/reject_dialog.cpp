@@ -19,7 +19,7 @@ RejectDialog::RejectDialog(const DeviceRow &row, DeviceCommands commands,
             QStringLiteral("rejectButton"));
     m_ui->nameValue->setText(DeviceText::name(row));
     m_ui->identifierValue->setFont(fixedWidthFont());
-    m_ui->identifierValue->setText(row.shownIdentifier);
+    m_ui->identifierValue->setText(DeviceText::identifier(row));
     m_ui->requestedValue->setText(DeviceText::requested(row));
 }
 

@@ -25,7 +25,7 @@ RemoveDialog::RemoveDialog(const DeviceRow &row, DeviceCommands commands,
             QStringLiteral("removeButton"));
     m_ui->nameValue->setText(DeviceText::name(row));
     m_ui->identifierValue->setFont(fixedWidthFont());
-    m_ui->identifierValue->setText(row.shownIdentifier);
+    m_ui->identifierValue->setText(DeviceText::identifier(row));
     m_ui->rolesValue->setText(DeviceText::roles(row));
     m_ui->consequenceText->setText(DeviceText::removalConsequences(row));
     m_ui->confirmationBox->setVisible(!row.device.roles.isEmpty());
