@@ -178,6 +178,16 @@ class Console:
 
         act(self.wait(entry, f"the menu entry {path[-1]}"), "press")
 
+    def open_menu(self, *path):
+        """Opens a menu of the menu bar, and those below it: open_menu("View", "Theme")."""
+        for name in path:
+            before = len(list(self.all("menu item")))
+            act(self.find("menu item", name), "showmenu", "press")
+            self.wait(lambda: len(list(self.all("menu item"))) > before, f"the menu {name}")
+
+    def menus_gone(self):
+        self.wait(lambda: not any(self.all("popup menu")), "the menus to close")
+
     def type_into(self, name, text, role=None):
         """Puts the focus into a field, empties it and types."""
         node = self.find(role or "text", name, enabled=True)
@@ -186,11 +196,16 @@ class Console:
         self.desktop.type(text)
         return node
 
-    def click(self, node):
+    def click(self, node, at_start=False):
         """A real click in the middle, for what has no action of its own, such as a list item."""
         box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
-        x, y = box.x + box.width // 2, box.y + box.height // 2
+        x, y = box.x + (box.height if at_start else box.width) // 2, box.y + box.height // 2
         self.desktop.run("xdotool", "mousemove", "--sync", str(x), str(y), "click", "1")
+
+    def is_full_screen(self, title):
+        """Whether the window of that title takes the whole display."""
+        box = self.find(None, title).queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+        return f"{box.width}x{box.height}" == self.desktop.size
 
     def focus(self, node):
         node.queryComponent().grabFocus()
@@ -262,12 +277,19 @@ class Table:
         self.console.wait(lambda: self.interface.isRowSelected(row), f"row {row} to be selected")
         return row
 
-
     def pick(self, **wanted):
         """Selects that row and no other."""
+        self.pick_none()
+        return self.select(**wanted)
+
+    def pick_none(self):
         for row in list(self.interface.getSelectedRows()):
             self.interface.removeRowSelection(row)
-        return self.select(**wanted)
+
+    def tick(self, **wanted):
+        """Clicks into the box at the start of that row."""
+        row = self.console.wait(lambda: _boxed(self.index(**wanted)), f"a row with {wanted}")[0]
+        self.console.click(self.interface.getAccessibleAt(row, 0), at_start=True)
 
     def select_all(self):
         for row in range(self.interface.nRows):
