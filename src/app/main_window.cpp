@@ -27,7 +27,7 @@ namespace {
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString panelKey = QStringLiteral("window/panel");
 const QString themeKey = QStringLiteral("theme");
-constexpr QSize firstSize(1180, 740);
+constexpr QSize firstSize(1280, 780);
 
 } // namespace
 
@@ -63,6 +63,7 @@ MainWindow::MainWindow(AppServices &services, Theme &theme, const QString &first
                    tr("The keyring did not take the session, so it is kept until you quit. "
                       "Nothing was written to a file instead."));
     });
+    connect(m_signIn, &SignInPage::connectionChosen, this, &MainWindow::updateFrame);
     connect(m_signIn, &SignInPage::manageConnectionsRequested, this, &MainWindow::openConnections);
 
     resize(firstSize);
@@ -113,8 +114,10 @@ void MainWindow::followSession()
         showWorkspace();
         break;
     case Session::State::Expired:
-        m_signIn->showSessionEnded(m_services.session.userName());
+        if (m_workspace) // its dialogs would not let anybody sign in again
+            m_workspace->putDialogsAside();
         m_stack->setCurrentWidget(m_signIn);
+        m_signIn->showSessionEnded(m_services.session.userName());
         break;
     case Session::State::SignedOut:
         dropWorkspace();
@@ -143,6 +146,7 @@ void MainWindow::showWorkspace()
                                              : m_firstPanel}});
     }
     m_stack->setCurrentWidget(m_workspace);
+    m_workspace->bringDialogsBack();
 }
 
 void MainWindow::dropWorkspace()
@@ -176,6 +180,13 @@ void MainWindow::updateFrame()
     m_band->setVisible(isSignedIn && (isSandbox || connection.isProduction()));
     m_band->setText(isSandbox ? tr("Local sandbox. Do not keep real data here.")
                               : tr("Production: %1").arg(displayText(name)));
+    colourBand();
+}
+
+void MainWindow::colourBand()
+{
+    const Connection &connection = m_services.signIn.connection();
+    const bool isSandbox = connection.kind == Connection::Kind::LocalSandbox;
     QPalette band = palette();
     const QColor ground = isSandbox                     ? toneColour(Tone::Info, band)
                           : connection.colour.isEmpty() ? toneColour(Tone::Danger, band)
@@ -248,6 +259,13 @@ void MainWindow::simulatePhone()
 void MainWindow::showNotice(const QString &title, const QString &text)
 {
     m_notice->showInfo(title, text);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        colourBand();
+    QMainWindow::changeEvent(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -31,6 +31,7 @@ public:
     SignInPage &signInPage() { return *m_signIn; }
 
 protected:
+    void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
 private:
@@ -39,6 +40,7 @@ private:
     void showWorkspace();
     void dropWorkspace();
     void updateFrame();
+    void colourBand();
     void openConnections();
     void openAbout();
     void simulateDevice();

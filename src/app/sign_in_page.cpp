@@ -136,6 +136,7 @@ void SignInPage::chooseCurrent()
     m_isWanted = false;
     m_flow.choose(*connection);
     showStage();
+    Q_EMIT connectionChosen();
 }
 
 void SignInPage::takeSuggestion(const QString &userName, const QString &password)
@@ -193,7 +194,7 @@ void SignInPage::showStage()
     case Stage::Failed:
         m_ui->connectionNote->setText(isSandbox ? tr("The local sandbox is not running.")
                                                 : QString());
-        m_ui->banner->showError(errorText(m_flow.trouble()));
+        showTrouble(isSandbox);
         m_isWanted = false;
         break;
     case Stage::Ready:
@@ -208,6 +209,17 @@ void SignInPage::showStage()
     updateControls();
     if (m_isWanted && m_flow.stage() == Stage::Ready)
         signIn();
+}
+
+void SignInPage::showTrouble(bool isSandbox)
+{
+    ErrorText text = errorText(m_flow.trouble());
+    if (isSandbox && m_flow.trouble().kind == ApiError::Kind::Storage) {
+        text.title = tr("The local sandbox did not start");
+        text.cause = tr("Its program, privicore-sandbox, did not run or ended at once.");
+        text.nextStep = tr("Try again, or choose another connection.");
+    }
+    m_ui->banner->showError(text);
 }
 
 void SignInPage::checkKeyring()

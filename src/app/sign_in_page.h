@@ -37,6 +37,8 @@ public:
 
 Q_SIGNALS:
     void manageConnectionsRequested();
+    //! Another connection is chosen, here and in the flow.
+    void connectionChosen();
 
 protected:
     bool event(QEvent *event) override;
@@ -47,6 +49,7 @@ private:
     void takeSuggestion(const QString &userName, const QString &password);
     void signIn();
     void showStage();
+    void showTrouble(bool isSandbox);
     void showSignInError(const ApiError &error);
     void checkKeyring();
     void updateControls();

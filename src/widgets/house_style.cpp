@@ -6,6 +6,7 @@
 
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QDialogButtonBox>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QStyleOption>
@@ -257,6 +258,9 @@ int HouseStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWid
     // The word says it; a red cross on Cancel looks like danger.
     if (hint == SH_DialogButtonBox_ButtonsHaveIcons && m_controls == Controls::Ours)
         return 0;
+    // What a dialog does stands at its end, after Cancel, whatever desktop it runs on.
+    if (hint == SH_DialogButtonLayout && m_controls == Controls::Ours)
+        return QDialogButtonBox::WinLayout;
     return QProxyStyle::styleHint(hint, option, widget, answer);
 }
 

@@ -87,7 +87,7 @@ class ApprovalWalk(Walk):
         self.picture("approval-runs-on")
         self.server.cut(APPROVE)
         self.server.release()
-        self.console.find("label", re.compile("^Not approved"))
+        self.console.find("label", re.compile("outcome unknown"))
         self.picture("approval-unknown")
         self.server.behave()
         self.console.press("Close message", role=None)

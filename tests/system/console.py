@@ -172,11 +172,11 @@ class Console:
         def entry():
             found = list(self.all("menu item", path[-1]))
             if not found and len(path) > 1:
-                # Opens the menu; closes it when an entry that was pressed before left it open.
                 act(self.find("menu item", path[0]), "showmenu", "press")
             return found[0] if found else None
 
         act(self.wait(entry, f"the menu entry {path[-1]}"), "press")
+        self.close_menus()
 
     def open_menu(self, *path):
         """Opens a menu of the menu bar, and those below it: open_menu("View", "Theme")."""
@@ -185,8 +185,11 @@ class Console:
             act(self.find("menu item", name), "showmenu", "press")
             self.wait(lambda: len(list(self.all("menu item"))) > before, f"the menu {name}")
 
-    def menus_gone(self):
-        self.wait(lambda: not any(self.all("popup menu")), "the menus to close")
+    def close_menus(self):
+        """Also those that an entry left open when it was pressed by its accessible action."""
+        while (count := len(list(self.all("popup menu")))) > 0:
+            self.desktop.key("Escape")
+            self.wait(lambda: len(list(self.all("popup menu"))) < count, "a menu to close")
 
     def type_into(self, name, text, role=None):
         """Puts the focus into a field, empties it and types."""

@@ -30,6 +30,7 @@ class StartWalk(Walk):
             with self.running():
                 self.server_trouble(server)
                 self.console.wait(self.desktop.keyring_items, "the session in the keyring")
+                self.console.quit()
             server.ask("/sandbox/clock", advanceSeconds=400 * 24 * 3600)
             with self.running():
                 self.console.find("label", "The kept sign-in did not work. Sign in with your password.")

@@ -112,9 +112,7 @@ class Walk:
         """The menu at the end of the path, opened."""
         self.console.open_menu(*path)
         self.picture(name)
-        for _ in path:
-            self.key("Escape")
-        self.console.menus_gone()
+        self.console.close_menus()
 
     def read_identifier(self):
         """What the window that stands for a device's own screen shows; closes it."""
