@@ -12,6 +12,13 @@ target_compile_definitions(privicore_options INTERFACE
   QT_NO_URL_CAST_FROM_STRING QT_NO_FOREACH QT_NO_KEYWORDS
   QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_DISABLE_DEPRECATED_BEFORE=0x060400)
 
+# A hundred test programs, each with the debug information of the whole house, are linked: the
+# usual linker takes longer for that than the compiler for its part.
+find_program(PRIVICORE_MOLD mold)
+if(PRIVICORE_MOLD)
+  target_link_options(privicore_options INTERFACE -fuse-ld=mold)
+endif()
+
 option(PRIVICORE_WERROR "Treat warnings as errors" OFF)
 if(PRIVICORE_WERROR)
   target_compile_options(privicore_options INTERFACE -Werror)

@@ -285,3 +285,102 @@ CREATE TABLE storage_assignment (
     PRIMARY KEY (device_identifier, profile_id)
 ) WITHOUT ROWID;
 CREATE INDEX storage_assignment_profile ON storage_assignment(profile_id);
+
+-- version 5
+
+-- What a device that stores has of its own: the key that seals its files, and whether it answers.
+-- sync_command is the last one that brought it into step, or is about to.
+CREATE TABLE storage_node (
+    device_identifier TEXT PRIMARY KEY,
+    at_rest_key       BLOB NOT NULL,
+    is_online         INTEGER NOT NULL DEFAULT 1,
+    registered_at     INTEGER,
+    synced_at         INTEGER,
+    sync_command      TEXT
+) WITHOUT ROWID;
+
+-- What is stored, without its bytes: they are in files of the devices. is_inline: it is text that is
+-- handed out in a message.
+CREATE TABLE blob (
+    id         TEXT PRIMARY KEY,
+    profile_id TEXT NOT NULL REFERENCES profile(id) ON DELETE CASCADE,
+    size       INTEGER NOT NULL,
+    checksum   BLOB NOT NULL,
+    is_inline  INTEGER NOT NULL,
+    created_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX blob_profile ON blob(profile_id);
+
+-- The files. One whose blob is gone is removed when its device is next in step.
+CREATE TABLE blob_copy (
+    device_identifier TEXT NOT NULL,
+    blob_id           TEXT NOT NULL,
+    PRIMARY KEY (device_identifier, blob_id)
+) WITHOUT ROWID;
+CREATE INDEX blob_copy_blob ON blob_copy(blob_id);
+
+-- A reservation. command_id is the last that brought data for it: while it is open, no other may.
+CREATE TABLE token_space (
+    id          TEXT PRIMARY KEY,
+    uuid        TEXT NOT NULL,
+    profile_id  TEXT NOT NULL REFERENCES profile(id) ON DELETE CASCADE,
+    token       TEXT NOT NULL,
+    token_hash  BLOB NOT NULL UNIQUE,
+    ticket      TEXT NOT NULL,
+    ticket_hash BLOB NOT NULL UNIQUE,
+    context     TEXT NOT NULL,
+    meta        TEXT NOT NULL DEFAULT '',
+    ttl         INTEGER NOT NULL,
+    created_at  INTEGER NOT NULL,
+    expires_at  INTEGER NOT NULL,
+    used_at     INTEGER,
+    command_id  TEXT
+) WITHOUT ROWID;
+CREATE INDEX token_space_end ON token_space(expires_at);
+
+-- meta is a JSON object with the sections file, data and information_security_risk. What lists are
+-- filtered by is folded beside it.
+CREATE TABLE data_token (
+    seq              INTEGER PRIMARY KEY,
+    uuid             TEXT NOT NULL,
+    profile_id       TEXT NOT NULL REFERENCES profile(id) ON DELETE CASCADE,
+    token            TEXT NOT NULL,
+    token_hash       BLOB NOT NULL UNIQUE,
+    context          TEXT NOT NULL,
+    meta             TEXT NOT NULL DEFAULT '{}',
+    context_folded   TEXT NOT NULL,
+    file_name_folded TEXT,
+    extension_folded TEXT,
+    data_type_folded TEXT,
+    blob_id          TEXT NOT NULL,
+    created_at       INTEGER NOT NULL
+);
+CREATE INDEX data_token_profile ON data_token(profile_id, seq);
+CREATE INDEX data_token_blob ON data_token(blob_id);
+
+-- One retrieval. The ticket comes when the data has been found on a device.
+CREATE TABLE data_request (
+    id          TEXT PRIMARY KEY,
+    command_id  TEXT NOT NULL UNIQUE,
+    profile_id  TEXT NOT NULL REFERENCES profile(id) ON DELETE CASCADE,
+    token_seq   INTEGER NOT NULL REFERENCES data_token(seq) ON DELETE CASCADE,
+    ticket_hash BLOB UNIQUE,
+    expires_at  INTEGER
+) WITHOUT ROWID;
+CREATE INDEX data_request_token ON data_request(token_seq);
+
+-- A whole upload whose command is open, in a file that at_rest_key seals.
+CREATE TABLE staged_upload (
+    id          TEXT PRIMARY KEY,
+    command_id  TEXT NOT NULL,
+    at_rest_key BLOB NOT NULL
+) WITHOUT ROWID;
+
+-- kind: reserve, exchange, request, update, delete.
+CREATE TABLE data_transaction (
+    id         INTEGER PRIMARY KEY,
+    profile_id TEXT NOT NULL REFERENCES profile(id) ON DELETE CASCADE,
+    kind       TEXT NOT NULL,
+    at         INTEGER NOT NULL
+);
+CREATE INDEX data_transaction_profile ON data_transaction(profile_id, at);

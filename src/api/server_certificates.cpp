@@ -4,9 +4,12 @@
 #include "api/transport_error.h"
 
 #include <QNetworkProxy>
+#include <QRegularExpression>
 #include <QSslConfiguration>
 #include <QSslSocket>
 #include <QTimer>
+
+#include <algorithm>
 
 namespace privicore {
 
@@ -89,9 +92,37 @@ private:
 
 } // namespace
 
+QList<ServerCertificate> certificatesIn(const QByteArray &pem)
+{
+    QList<ServerCertificate> result;
+    for (const QSslCertificate &certificate : QSslCertificate::fromData(pem, QSsl::Pem))
+        result.append(described(certificate));
+    return result;
+}
+
 Job<QList<ServerCertificate>> certificatesOf(const QUrl &address, const TransportOptions &options)
 {
     return (new CertificateReader(address, options))->job();
+}
+
+Expected<ServerCertificate, FingerprintFault> authorityIn(const QList<ServerCertificate> &chain,
+                                                          const QString &fingerprint)
+{
+    static const QRegularExpression between(QStringLiteral("[\\s:-]"));
+    static const QRegularExpression form(QStringLiteral("\\A[0-9a-fA-F]{64}\\z"));
+    const QString digits = QString(fingerprint).remove(between);
+    if (!form.match(digits).hasMatch())
+        return Unexpected(FingerprintFault::NoFingerprint);
+    const QByteArray wanted = QByteArray::fromHex(digits.toLatin1());
+    const auto found =
+        std::find_if(chain.cbegin(), chain.cend(), [&](const ServerCertificate &certificate) {
+            return certificate.sha256 == wanted;
+        });
+    if (found == chain.cend())
+        return Unexpected(FingerprintFault::Unknown);
+    if (!found->isSelfSigned)
+        return Unexpected(FingerprintFault::NoAuthority);
+    return *found;
 }
 
 } // namespace privicore

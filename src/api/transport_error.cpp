@@ -11,6 +11,8 @@ namespace privicore {
 
 namespace {
 
+const QString proxyPasswordCode = QStringLiteral("proxy password");
+
 using Fault = TransportFault;
 
 //! How a fault travels in ApiError::serverCode, which no server fills in errors of these kinds.
@@ -161,6 +163,16 @@ TransportFault transportFaultOf(const ApiError &error)
     const bool mayBeOne =
         error.kind == ApiError::Kind::Network || error.kind == ApiError::Kind::Tls;
     return mayBeOne && found != codes.cend() ? found->first : Fault::None;
+}
+
+ApiError proxyPasswordMissing(const QString &detail)
+{
+    return {.kind = ApiError::Kind::Storage, .serverCode = proxyPasswordCode, .detail = detail};
+}
+
+bool isProxyPasswordMissing(const ApiError &error)
+{
+    return error.kind == ApiError::Kind::Storage && error.serverCode == proxyPasswordCode;
 }
 
 } // namespace privicore

@@ -25,4 +25,8 @@ enum class TransportFault {
 //! The fault that an ApiClient or a RealtimeChannel ended with.
 TransportFault transportFaultOf(const ApiError &error);
 
+//! Storage: a connection's proxy wants a password, and the keyring did not give it out.
+ApiError proxyPasswordMissing(const QString &detail);
+bool isProxyPasswordMissing(const ApiError &error);
+
 } // namespace privicore

@@ -24,6 +24,18 @@ QString schemes(ConnectionFault::Field field)
     }
 }
 
+QString badFormatText(ConnectionFault::Field field)
+{
+    switch (field) {
+    case ConnectionFault::Field::ProxyAddress:
+        return Tr::tr("Write the port of the proxy, too.");
+    case ConnectionFault::Field::Certificates:
+        return Tr::tr("One of these is no certificate.");
+    default:
+        return Tr::tr("Leave out control characters.");
+    }
+}
+
 } // namespace
 
 QString connectionFaultText(const ConnectionFault &fault)
@@ -51,7 +63,7 @@ QString connectionFaultText(const ConnectionFault &fault)
     case Reason::HasDotSegments:
         return Tr::tr("The path must not hold . or .. as a part.");
     case Reason::BadFormat:
-        return Tr::tr("This does not have the form that is needed.");
+        return badFormatText(fault.field);
     case Reason::OutOfRange:
         return Tr::tr("This number is outside the range.");
     case Reason::NameTaken:

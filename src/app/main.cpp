@@ -4,6 +4,7 @@
 #include "app/head_start.h"
 #include "app/main_window.h"
 #include "app/sign_in_page.h"
+#include "app/windows.h"
 #include "security/process_hardening.h"
 #include "widgets/icons.h"
 
@@ -111,7 +112,7 @@ void openFirstConnection(const CommandLine &line, AppServices &services, MainWin
         return QCoreApplication::exit(usageError);
     }
     if (line.fresh)
-        services.signIn.startSandboxOver();
+        window.signInFlow().startSandboxOver();
     window.signInPage().selectConnection(*wanted);
     if (!line.userName.isEmpty())
         window.signInPage().setUserName(line.userName);
@@ -145,11 +146,11 @@ int main(int argc, char *argv[])
     theme.setChoice(themeChoiceOf(services.settings.value(QStringLiteral("theme")).toString()));
     // After the portal's answer, and before the first secret comes in, whichever is earlier.
     QObject::connect(&theme, &Theme::desktopAnswered, &theme, [] { forbidInspection(); });
-    QObject::connect(&services.signIn, &SignInFlow::stageChanged, &theme,
-                     [] { forbidInspection(); });
     QApplication::setWindowIcon(applicationIcon());
-    MainWindow window(services, theme, line->panel);
-    window.show();
+    Windows windows(services, theme);
+    MainWindow &window = windows.open(line->panel);
+    QObject::connect(&window.signInFlow(), &SignInFlow::stageChanged, &theme,
+                     [] { forbidInspection(); });
 
     SecretString password = line->passwordFromStdin ? readPassword() : SecretString();
     services.connections.load().then(

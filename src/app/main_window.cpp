@@ -6,6 +6,7 @@
 #include "app/sign_in_page.h"
 #include "app/status_strip.h"
 #include "app/window_actions.h"
+#include "app/window_services.h"
 #include "app/workspace.h"
 #include "panels/devices/devices_page.h"
 #include "panels/profile/profile_page.h"
@@ -31,10 +32,13 @@ constexpr QSize firstSize(1280, 780);
 
 } // namespace
 
-MainWindow::MainWindow(AppServices &services, Theme &theme, const QString &firstPanel)
-    : m_services(services), m_theme(theme), m_actions(new WindowActions(*this, panelEntries())),
-      m_band(new QLabel(this)), m_notice(new Banner(this)), m_stack(new QStackedWidget(this)),
-      m_signIn(new SignInPage(services.signIn, services.connections, services.credentials, this)),
+MainWindow::MainWindow(WindowServices &services, Theme &theme, QAction &quit,
+                       const QString &firstPanel)
+    : m_services(services), m_theme(theme),
+      m_actions(new WindowActions(*this, panelEntries(), quit)), m_band(new QLabel(this)),
+      m_notice(new Banner(this)), m_stack(new QStackedWidget(this)),
+      m_signIn(new SignInPage(services.signIn, services.app.connections, services.app.credentials,
+                              this)),
       m_status(new StatusStrip(services.session, services.requests, this)), m_firstPanel(firstPanel)
 {
     m_band->setObjectName(QStringLiteral("connectionBand"));
@@ -67,12 +71,17 @@ MainWindow::MainWindow(AppServices &services, Theme &theme, const QString &first
     connect(m_signIn, &SignInPage::manageConnectionsRequested, this, &MainWindow::openConnections);
 
     resize(firstSize);
-    restoreGeometry(m_services.settings.value(geometryKey).toByteArray());
+    restoreGeometry(m_services.app.settings.value(geometryKey).toByteArray());
     m_actions->setTheme(m_theme.choice());
     updateFrame();
 }
 
 MainWindow::~MainWindow() = default;
+
+SignInFlow &MainWindow::signInFlow()
+{
+    return m_services.signIn;
+}
 
 void MainWindow::connectActions()
 {
@@ -84,7 +93,8 @@ void MainWindow::connectActions()
     };
     connect(m_actions, &WindowActions::connectionsRequested, this, &MainWindow::openConnections);
     connect(m_actions, &WindowActions::signOutRequested, &m_services.signIn, &SignInFlow::signOut);
-    connect(m_actions, &WindowActions::quitRequested, this, &QWidget::close);
+    connect(m_actions, &WindowActions::newWindowRequested, this, &MainWindow::newWindowRequested);
+    connect(m_actions, &WindowActions::closeRequested, this, &QWidget::close);
     connect(m_actions, &WindowActions::refreshRequested, this, withPanel(&Panel::refresh));
     connect(m_actions, &WindowActions::filterRequested, this, withPanel(&Panel::focusFilter));
     connect(m_actions, &WindowActions::newRequested, this, withPanel(&Panel::createNew));
@@ -99,7 +109,7 @@ void MainWindow::connectActions()
     });
     connect(m_actions, &WindowActions::themeRequested, this, [this](ThemeChoice choice) {
         m_theme.setChoice(choice);
-        m_services.settings.setValue(themeKey, themeChoiceName(choice));
+        m_services.app.settings.setValue(themeKey, themeChoiceName(choice));
     });
     connect(m_actions, &WindowActions::deviceAsksRequested, this, &MainWindow::simulateDevice);
     connect(m_actions, &WindowActions::deviceScreenRequested, this, &MainWindow::showDeviceScreen);
@@ -142,7 +152,7 @@ void MainWindow::showWorkspace()
                 &SignInFlow::signOut);
         m_workspace->restorePlace(
             {{QStringLiteral("current"), m_firstPanel.isEmpty()
-                                             ? m_services.settings.value(panelKey).toString()
+                                             ? m_services.app.settings.value(panelKey).toString()
                                              : m_firstPanel}});
     }
     m_stack->setCurrentWidget(m_workspace);
@@ -155,7 +165,7 @@ void MainWindow::dropWorkspace()
     m_notice->hide();
     if (!m_workspace)
         return;
-    m_services.settings.setValue(panelKey, m_workspace->currentPanelId());
+    m_services.app.settings.setValue(panelKey, m_workspace->currentPanelId());
     m_workspace->deleteLater(); // a panel of it may be asking for this
     m_workspace = nullptr;
 }
@@ -175,7 +185,7 @@ void MainWindow::updateFrame()
     setWindowTitle(QStringLiteral("%1 — %2 — Privicore Console").arg(panel, name));
     m_actions->setSignedIn(isSignedIn);
     m_actions->setSandbox(isSandbox && isSignedIn);
-    m_status->setConnection(name, isSignedIn ? connection.api : QUrl());
+    m_status->setConnection(name, QColor(connection.colour), isSignedIn ? connection.api : QUrl());
 
     m_band->setVisible(isSignedIn && (isSandbox || connection.isProduction()));
     m_band->setText(isSandbox ? tr("Local sandbox. Do not keep real data here.")
@@ -198,7 +208,8 @@ void MainWindow::colourBand()
 
 void MainWindow::openConnections()
 {
-    auto *dialog = new ConnectionsDialog(m_services.connections, m_services.keptSignIns, this);
+    auto *dialog = new ConnectionsDialog(m_services.app.connections, m_services.app.keptSignIns,
+                                         m_services.app.credentials, m_services.app.clock, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (!m_services.session.isSignedIn())
         connect(dialog, &ConnectionsDialog::saved, m_signIn, &SignInPage::selectConnection);
@@ -270,11 +281,18 @@ void MainWindow::changeEvent(QEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    m_services.settings.setValue(geometryKey, saveGeometry());
+    m_services.app.settings.setValue(geometryKey, saveGeometry());
     if (m_workspace)
-        m_services.settings.setValue(panelKey, m_workspace->currentPanelId());
+        m_services.app.settings.setValue(panelKey, m_workspace->currentPanelId());
     event->accept();
-    QCoreApplication::exit(); // other windows of this one, such as a QR token, go with it
+    Q_EMIT closed();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange) // it may have been chosen in another window
+        m_actions->setTheme(m_theme.choice());
 }
 
 } // namespace privicore

@@ -6,16 +6,18 @@
 #include <QJsonObject>
 #include <QMainWindow>
 
+class QAction;
 class QLabel;
 class QStackedWidget;
 
 namespace privicore {
 
-class AppServices;
 class Banner;
+class SignInFlow;
 class SignInPage;
 class StatusStrip;
 class WindowActions;
+class WindowServices;
 class Workspace;
 
 //! The window: sign-in before, the workspace after, menus, band and status around both.
@@ -25,14 +27,21 @@ class MainWindow final : public QMainWindow
 
 public:
     //! @p firstPanel is the id of the panel to open first; empty for the one last used.
-    MainWindow(AppServices &services, Theme &theme, const QString &firstPanel);
+    //! @p quit closes all windows. All outlive this.
+    MainWindow(WindowServices &services, Theme &theme, QAction &quit, const QString &firstPanel);
     ~MainWindow() override;
 
     SignInPage &signInPage() { return *m_signIn; }
+    SignInFlow &signInFlow();
+
+Q_SIGNALS:
+    void newWindowRequested();
+    void closed();
 
 protected:
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void connectActions();
@@ -49,7 +58,7 @@ private:
     void showNotice(const QString &title, const QString &text);
     QString placeOwner() const;
 
-    AppServices &m_services;
+    WindowServices &m_services;
     Theme &m_theme;
     WindowActions *m_actions;
     QLabel *m_band;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/sign_in_page.h"
 
+#include "app/connection_file_text.h"
 #include "security/credential_store.h"
 #include "session/connection_store.h"
 #include "ui_sign_in_page.h"
+#include "widgets/colour_swatch.h"
 #include "widgets/error_text.h"
 #include "widgets/theme.h"
 
@@ -46,6 +48,7 @@ SignInPage::SignInPage(SignInFlow &flow, ConnectionStore &connections, Credentia
 {
     m_ui->setupUi(this);
     m_ui->banner->hide();
+    m_ui->fileBanner->hide();
     m_ui->card->setFixedWidth(spacing::cardWidth);
     m_ui->cardLayout->setContentsMargins(spacing::huge, spacing::huge, spacing::huge,
                                          spacing::huge);
@@ -117,11 +120,16 @@ void SignInPage::fillConnections()
     const QUuid current = m_ui->connectionBox->currentData().toUuid();
     m_ui->connectionBox->clear();
     for (const Connection &connection : m_connections.connections())
-        m_ui->connectionBox->addItem(connection.kind == Connection::Kind::LocalSandbox
+        m_ui->connectionBox->addItem(colourSwatch(QColor(connection.colour)),
+                                     connection.kind == Connection::Kind::LocalSandbox
                                          ? tr("Local sandbox")
                                          : connection.name,
                                      connection.id);
     m_ui->connectionBox->setCurrentIndex(std::max(0, m_ui->connectionBox->findData(current)));
+    const QString fileText = connectionFileText(m_connections.state());
+    if (fileText.isEmpty())
+        return m_ui->fileBanner->hide();
+    m_ui->fileBanner->showWarning(tr("Your connections are not shown"), fileText);
 }
 
 void SignInPage::chooseCurrent()

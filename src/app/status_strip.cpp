@@ -3,6 +3,8 @@
 
 #include "session/request_counter.h"
 #include "session/session.h"
+#include "widgets/colour_swatch.h"
+#include "widgets/icon_label.h"
 #include "widgets/relative_time.h"
 
 #include <QLabel>
@@ -32,7 +34,7 @@ QString channelText(RealtimeChannel::State state)
 } // namespace
 
 StatusStrip::StatusStrip(Session &session, RequestCounter &requests, QWidget *parent)
-    : QStatusBar(parent), m_session(session),
+    : QStatusBar(parent), m_session(session), m_swatch(new IconLabel(this)),
       m_connection(addField(QStringLiteral("connectionStatus"), tr("Connection"))),
       m_server(addField(QStringLiteral("serverStatus"), tr("Server"))),
       m_profile(addField(QStringLiteral("profileStatus"), tr("Profile"))),
@@ -42,6 +44,8 @@ StatusStrip::StatusStrip(Session &session, RequestCounter &requests, QWidget *pa
 {
     setObjectName(QStringLiteral("statusStrip"));
     setSizeGripEnabled(false);
+    insertWidget(0, m_swatch);
+    m_swatch->hide();
     connect(&m_session, &Session::stateChanged, this, &StatusStrip::showSession);
     connect(&m_session, &Session::expiryChanged, this, &StatusStrip::showTimeLeft);
     connect(&m_session.channel(), &RealtimeChannel::stateChanged, this, &StatusStrip::showChannel);
@@ -54,8 +58,10 @@ StatusStrip::StatusStrip(Session &session, RequestCounter &requests, QWidget *pa
     showRequests(requests.running());
 }
 
-void StatusStrip::setConnection(const QString &name, const QUrl &server)
+void StatusStrip::setConnection(const QString &name, const QColor &colour, const QUrl &server)
 {
+    m_swatch->setIcon(colourSwatch(colour));
+    m_swatch->setVisible(colour.isValid());
     m_connection->setText(name);
     m_server->setText(server.authority());
     m_server->setVisible(!server.isEmpty());

@@ -9,6 +9,7 @@ class QLabel;
 
 namespace privicore {
 
+class IconLabel;
 class RequestCounter;
 class Session;
 
@@ -20,7 +21,8 @@ class StatusStrip final : public QStatusBar
 public:
     StatusStrip(Session &session, RequestCounter &requests, QWidget *parent = nullptr);
 
-    void setConnection(const QString &name, const QUrl &server);
+    //! @p colour may be invalid: none was given to the connection.
+    void setConnection(const QString &name, const QColor &colour, const QUrl &server);
 
 private:
     QLabel *addField(const QString &objectName, const QString &accessibleName);
@@ -30,6 +32,7 @@ private:
     void showRequests(int running);
 
     Session &m_session;
+    IconLabel *m_swatch;
     QLabel *m_connection;
     QLabel *m_server;
     QLabel *m_profile;

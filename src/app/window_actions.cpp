@@ -11,10 +11,10 @@
 
 namespace privicore {
 
-WindowActions::WindowActions(QMainWindow &window, const QList<PanelEntry> &panels)
+WindowActions::WindowActions(QMainWindow &window, const QList<PanelEntry> &panels, QAction &quit)
     : QObject(&window)
 {
-    addConsoleMenu(window);
+    addConsoleMenu(window, quit);
     addViewMenu(window, panels);
     addSimulateMenu(window);
     addHelpMenu(window);
@@ -47,9 +47,12 @@ QAction *WindowActions::add(QMenu *menu, const QString &objectName, const QStrin
     return action;
 }
 
-void WindowActions::addConsoleMenu(QMainWindow &window)
+void WindowActions::addConsoleMenu(QMainWindow &window, QAction &quit)
 {
     QMenu *menu = window.menuBar()->addMenu(tr("&Console"));
+    QAction *newWindow = add(menu, QStringLiteral("newWindowAction"), tr("&New window"),
+                             Qt::CTRL | Qt::SHIFT | Qt::Key_N);
+    connect(newWindow, &QAction::triggered, this, &WindowActions::newWindowRequested);
     QAction *connections = add(menu, QStringLiteral("connectionsAction"),
                                tr("&Manage connections…"), Qt::CTRL | Qt::Key_M);
     connect(connections, &QAction::triggered, this, &WindowActions::connectionsRequested);
@@ -59,9 +62,10 @@ void WindowActions::addConsoleMenu(QMainWindow &window)
     signOut->setIcon(themedIcon(QStringLiteral("sign-out")));
     connect(signOut, &QAction::triggered, this, &WindowActions::signOutRequested);
     m_needSession.append(signOut);
-    QAction *quit = add(menu, QStringLiteral("quitAction"), tr("&Quit"), Qt::CTRL | Qt::Key_Q);
-    quit->setShortcutContext(Qt::ApplicationShortcut); // also from a window beside this one
-    connect(quit, &QAction::triggered, this, &WindowActions::quitRequested);
+    QAction *close =
+        add(menu, QStringLiteral("closeWindowAction"), tr("&Close window"), QKeySequence::Close);
+    connect(close, &QAction::triggered, this, &WindowActions::closeRequested);
+    menu->addAction(&quit);
 }
 
 void WindowActions::addViewMenu(QMainWindow &window, const QList<PanelEntry> &panels)

@@ -21,7 +21,8 @@ class WindowActions final : public QObject
     Q_OBJECT
 
 public:
-    WindowActions(QMainWindow &window, const QList<PanelEntry> &panels);
+    //! @p quit is shared by all windows.
+    WindowActions(QMainWindow &window, const QList<PanelEntry> &panels, QAction &quit);
 
     //! Most actions need somebody to be signed in.
     void setSignedIn(bool signedIn);
@@ -32,7 +33,8 @@ public:
 Q_SIGNALS:
     void connectionsRequested();
     void signOutRequested();
-    void quitRequested();
+    void newWindowRequested();
+    void closeRequested();
     void refreshRequested();
     void filterRequested();
     void newRequested();
@@ -48,7 +50,7 @@ Q_SIGNALS:
 private:
     QAction *add(QMenu *menu, const QString &objectName, const QString &text,
                  const QKeySequence &shortcut);
-    void addConsoleMenu(QMainWindow &window);
+    void addConsoleMenu(QMainWindow &window, QAction &quit);
     void addViewMenu(QMainWindow &window, const QList<PanelEntry> &panels);
     void addThemeMenu(QMenu *view);
     void addSimulateMenu(QMainWindow &window);

@@ -2,19 +2,23 @@
 #include "sandbox/actors.h"
 
 #include "sandbox/body_reader.h"
+#include "sandbox/data_exchange_engine.h"
 #include "sandbox/demo_devices.h"
 #include "sandbox/device_store.h"
 #include "sandbox/directory_actors.h"
+#include "sandbox/json_text.h"
 #include "sandbox/polls.h"
 #include "sandbox/profile_store.h"
 #include "sandbox/qr_tokens.h"
 #include "sandbox/random.h"
 #include "sandbox/seed.h"
 #include "sandbox/signed_key.h"
+#include "sandbox/storage_engine.h"
 #include "sandbox/store.h"
 #include "sandbox/voting_actors.h"
 #include "sandbox/wire_time.h"
 
+#include <QJsonArray>
 #include <QRandomGenerator>
 
 #include <map>
@@ -30,6 +34,12 @@ using Actor = Response (*)(EngineContext &, const QJsonObject &);
 Response notThere(const QString &key, const QString &message)
 {
     return errorResponse(404, key, message);
+}
+
+Response noSuchProfile()
+{
+    return notThere(QStringLiteral("sandbox.no_such_profile"),
+                    QStringLiteral("There is no profile of this name"));
 }
 
 Response demoCredentials(EngineContext &context, const QJsonObject &)
@@ -54,8 +64,7 @@ Response deviceAsks(EngineContext &context, const QJsonObject &fields)
 {
     const auto owner = findLogin(context.store, fields.value(u"username").toString());
     if (!owner)
-        return notThere(QStringLiteral("sandbox.no_such_profile"),
-                        QStringLiteral("There is no profile of this name"));
+        return noSuchProfile();
     QString name = fields.value(u"name").toString().trimmed().left(255);
     if (name.isEmpty())
         name = demoDeviceName(QRandomGenerator::global()->bounded(10'000));
@@ -136,6 +145,37 @@ Response moveClock(EngineContext &context, const QJsonObject &fields)
                         QJsonObject{{QStringLiteral("now"), wireTime(context.clock.seconds())}});
 }
 
+//! For those who have no WebSocket at hand.
+Response messages(EngineContext &context, const QJsonObject &fields)
+{
+    const auto owner = findLogin(context.store, fields.value(u"username").toString());
+    if (!owner)
+        return noSuchProfile();
+    QJsonArray list;
+    for (const QByteArray &text : context.takeMessages(owner->profileId))
+        list.append(fromCompactJson(text));
+    return jsonResponse(200, list);
+}
+
+//! How retrieved data comes: by a message where it can, or always by a link; and whether a link is
+//! announced a second time.
+Response setDelivery(EngineContext &context, const QJsonObject &fields)
+{
+    const std::pair<const char *, const char *> switches[] = {
+        {"alwaysLink", DeliverySetting::alwaysLink},
+        {"streamReady", DeliverySetting::announceStream}};
+    for (const auto &[name, setting] : switches) {
+        const QJsonValue value = fields.value(QLatin1String(name));
+        if (value.isBool())
+            context.store.setSetting(QString::fromLatin1(setting), value.toBool()
+                                                                       ? QStringLiteral("true")
+                                                                       : QStringLiteral("false"));
+        else if (!value.isUndefined())
+            return invalidField(QString::fromLatin1(name), QStringLiteral("is true or false"));
+    }
+    return jsonResponse(200, QJsonObject());
+}
+
 const std::map<QByteArray, Actor> &actors()
 {
     static const std::map<QByteArray, Actor> table{
@@ -147,6 +187,9 @@ const std::map<QByteArray, Actor> &actors()
         {"/sandbox/qr-state", qrTokenState},
         {"/sandbox/authenticators-vote", authenticatorsVote},
         {"/sandbox/invitee-accepts", inviteeAccepts},
+        {"/sandbox/storage-switch", switchStorage},
+        {"/sandbox/data-delivery", setDelivery},
+        {"/sandbox/messages", messages},
         {"/sandbox/clock", moveClock},
     };
     return table;

@@ -14,7 +14,7 @@ class DataFile
 public:
     //! "PVSB", in SQLite's application_id.
     static constexpr int applicationId = 0x50565342;
-    static constexpr int schemaVersion = 4; //!< the last "-- version" of schema.sql
+    static constexpr int schemaVersion = 5; //!< the last "-- version" of schema.sql
 
     //! Creates @p path with mode 0600, or claims it. The error is one line for a person: in use,
     //! another program's file, or made by a newer version.

@@ -103,10 +103,13 @@ void addDemoDevices(Store &store, const QString &ownerId, qint64 now)
 
 void addManyDevices(Store &store, const QString &ownerId, int count, qint64 now)
 {
+    constexpr int mostStorage = 40;
     for (int index = 0; index < count; ++index) {
         const DeviceState state = index % 50 == 0 ? DeviceState::Pending : DeviceState::Approved;
         Device device = demoDevice(ownerId, index, state, now - (count - index) * 60LL);
         device.name += QStringLiteral(" #%1").arg(index + 1);
+        // Whatever is stored goes to all of them.
+        device.isStorage = device.isStorage && index < mostStorage;
         addDevice(store, device);
     }
 }

@@ -21,6 +21,20 @@ class LoginThrottle;
 class MovableClock;
 class Store;
 
+//! A message for everybody who has joined the channel of a profile.
+struct ProfileMessage
+{
+    QString profileId;
+    QJsonObject data;
+};
+
+//! A file of a storage device that nothing stands for any more.
+struct DroppedCopy
+{
+    QString device;
+    QString blobId;
+};
+
 //! What engines work on.
 struct EngineContext
 {
@@ -34,6 +48,12 @@ struct EngineContext
     bool sessionsEnded = false;  //!< set when a token may have died: its channel is dropped at once
     QStringList newBallots;      //!< ids of ballots to send to their devices
     QStringList decidedCommands; //!< ids of commands whose vote has ended
+    QString streamServer;        //!< "http://127.0.0.1": where data goes up and comes down
+    int streamPort = 0;
+    QList<ProfileMessage> messages;   //!< to send after the acknowledgement
+    QList<DroppedCopy> droppedCopies; //!< to remove once the transaction is closed
+    //! Messages that wait for somebody to join the channel of a profile.
+    std::function<QList<QByteArray>(const QString &profileId)> takeMessages = {};
 };
 
 //! A request that has passed authentication and the catalogue's checks.
@@ -44,6 +64,7 @@ struct Call
     QJsonObject others; //!< fields that the catalogue does not name
     std::optional<Session> session;
     std::optional<OAuthCaller> application;
+    QString heldCommand = {}; //!< its id, for a call that is made again after its vote
 
     bool has(QStringView name) const { return values.contains(name); }
     QString text(QStringView name) const { return values.value(name).toString(); }
@@ -74,7 +95,10 @@ struct Command
     std::function<CommandOutcome(EngineContext &, const QString &commandId)> execute;
     //! Long work before that, away from the engines' thread; may be empty. Must not touch the
     //! store.
-    std::function<void()> prepare;
+    std::function<void()> prepare = {};
+    //! With the 202, in the transaction that notes the command; may add to the answer. Once, also
+    //! when the command has to wait for a vote. May be empty.
+    std::function<void(EngineContext &, const QString &commandId, Response &)> accepted = {};
 };
 
 //! An answer that needs long work, such as the check of a password.

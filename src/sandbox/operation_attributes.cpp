@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sandbox/operation_attributes.h"
 
+#include "sandbox/data_token_store.h"
 #include "sandbox/device_store.h"
+#include "sandbox/json_text.h"
 #include "sandbox/policy_store.h"
 #include "sandbox/profile_store.h"
 
@@ -27,6 +29,35 @@ void addPolicy(QJsonObject &attributes, EngineContext &context, const Call &call
         attributes.insert(QStringLiteral("policyName"), policy->name);
 }
 
+void addMember(QJsonObject &attributes, const QJsonObject &section, const char *name)
+{
+    const QString text = section.value(QLatin1String(name)).toString();
+    if (!text.isEmpty())
+        attributes.insert(QLatin1String(name), text);
+}
+
+void addDescription(QJsonObject &attributes, const QJsonObject &meta)
+{
+    addMember(attributes, meta.value(MetaSection::file).toObject(), "fileName");
+    const QJsonObject risk = meta.value(MetaSection::risk).toObject();
+    for (const char *name : {"classification", "label", "handling"})
+        addMember(attributes, risk, name);
+}
+
+//! What the data is said to be now, or, while it has yet to come, with its reservation.
+void addData(QJsonObject &attributes, EngineContext &context, const Call &call)
+{
+    const QString token = call.has(u"token") ? call.text(u"token") : call.text(u"dataToken");
+    if (const auto found = findOwnDataToken(context.store, call.profileId(), token))
+        return addDescription(attributes, found->meta);
+    const auto space =
+        call.others.contains(u"space")
+            ? findTokenSpace(context.store, call.others.value(u"space").toString())
+            : findTokenSpaceByToken(context.store, call.text(u"temporaryTokenSpace"));
+    if (space && space->profileId == call.profileId())
+        addDescription(attributes, metaSections(fromCompactJson(space->meta.toUtf8()).toObject()));
+}
+
 } // namespace
 
 QJsonObject operationAttributes(EngineContext &context, const Call &call)
@@ -35,6 +66,8 @@ QJsonObject operationAttributes(EngineContext &context, const Call &call)
         {QStringLiteral("requester"), usernameOf(context.store, call.profileId())}};
     addDevice(attributes, context, call);
     addPolicy(attributes, context, call);
+    if (call.endpoint.group == u"Data Token")
+        addData(attributes, context, call);
     return attributes;
 }
 

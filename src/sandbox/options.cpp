@@ -5,6 +5,9 @@
 
 #include <arpa/inet.h>
 
+#include <algorithm>
+#include <array>
+
 namespace privicore::sandbox {
 
 namespace {
@@ -15,9 +18,10 @@ constexpr int mostDevices = 1'000'000;
 
 bool takesValue(const QString &option)
 {
-    static const QSet<QString> options{QStringLiteral("--api"), QStringLiteral("--realtime"),
-                                       QStringLiteral("--data"), QStringLiteral("--seed"),
-                                       QStringLiteral("--show-demo-password")};
+    static const QSet<QString> options{
+        QStringLiteral("--api"),     QStringLiteral("--realtime"),
+        QStringLiteral("--streams"), QStringLiteral("--data"),
+        QStringLiteral("--seed"),    QStringLiteral("--show-demo-password")};
     return options.contains(option);
 }
 
@@ -72,6 +76,8 @@ Fault readValue(const QString &option, const QString &value, ProgramOptions &opt
         return readAddress(value, options.server.api);
     if (option == u"--realtime")
         return readAddress(value, options.server.realtime);
+    if (option == u"--streams")
+        return readAddress(value, options.server.streams);
     if (option == u"--seed")
         return readSeed(value, options.server.seed);
     if (option == u"--data") {
@@ -100,9 +106,12 @@ Fault contradiction(const ProgramOptions &options, const QSet<QString> &given)
 {
     if (options.action != ProgramOptions::Action::Serve && given.size() > 1)
         return QStringLiteral("--help, --version and --show-demo-password stand alone");
-    const Address &api = options.server.api;
-    if (api.port != 0 && api == options.server.realtime)
-        return QStringLiteral("--api and --realtime need different ports");
+    const std::array<Address, 3> doors{options.server.api, options.server.realtime,
+                                       options.server.streams};
+    for (const Address &door : doors) {
+        if (door.port != 0 && std::count(doors.begin(), doors.end(), door) > 1)
+            return QStringLiteral("--api, --realtime and --streams need different ports");
+    }
     return std::nullopt;
 }
 
@@ -142,6 +151,7 @@ QString usageText()
         "\n"
         "  --api HOST:PORT            where to answer HTTP (127.0.0.1:0, any free port)\n"
         "  --realtime HOST:PORT       where to answer WebSocket (127.0.0.1:0)\n"
+        "  --streams HOST:PORT        where data goes up and comes down (127.0.0.1:0)\n"
         "  --data FILE|:memory:       where to keep everything (:memory:)\n"
         "  --seed empty|demo|scale:N  what a new store begins with (empty)\n"
         "  --with-parent              end at the end of standard input\n"

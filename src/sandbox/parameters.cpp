@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sandbox/parameters.h"
 
+#include "contract/endpoint_id.h"
 #include "sandbox/random.h"
 
 #include <QJsonArray>
@@ -10,22 +11,26 @@ namespace privicore::sandbox {
 
 namespace {
 
-//! The name that a form's brackets were stripped to.
-QString baseName(const QString &name)
+//! Where a name is found: "meta.file" is the member "file" of the object "meta", and so is what a
+//! form calls "meta[file]"; the brackets of a list were stripped.
+QStringList pathOf(const QString &name)
 {
     const qsizetype bracket = name.indexOf(u'[');
-    return bracket < 0 ? name : name.first(bracket);
+    if (bracket < 0)
+        return name.split(u'.');
+    const QString member = name.sliced(bracket + 1).chopped(1);
+    return member.isEmpty() ? QStringList{name.first(bracket)}
+                            : QStringList{name.first(bracket), member};
 }
 
-QStringList spellings(const Parameter &parameter)
+QList<QStringList> spellings(const Parameter &parameter)
 {
-    QStringList names{baseName(parameter.name)};
+    QList<QStringList> paths{pathOf(parameter.name)};
     for (const QString &alternative : parameter.alternatives)
-        names.append(baseName(alternative));
-    return names;
+        paths.append(pathOf(alternative));
+    return paths;
 }
 
-//! "meta.file" is the member "file" of the object "meta".
 QJsonValue valueAt(const QJsonObject &object, const QStringList &path)
 {
     const QJsonValue value = object.value(path.first());
@@ -34,8 +39,8 @@ QJsonValue valueAt(const QJsonObject &object, const QStringList &path)
 
 QJsonValue findIn(const QJsonObject &fields, const Parameter &parameter)
 {
-    for (const QString &name : spellings(parameter)) {
-        const QJsonValue value = valueAt(fields, name.split(u'.'));
+    for (const QStringList &path : spellings(parameter)) {
+        const QJsonValue value = valueAt(fields, path);
         if (!value.isUndefined())
             return value;
     }
@@ -69,9 +74,9 @@ QJsonValue asType(ValueType type, const QJsonValue &value)
 
 QJsonValue findValue(const Parameter &parameter, const RequestFields &fields, bool isGet)
 {
-    for (const QString &name : spellings(parameter)) {
-        if (fields.path.contains(name))
-            return fields.path.value(name);
+    for (const QStringList &path : spellings(parameter)) {
+        if (fields.path.contains(path.first()))
+            return fields.path.value(path.first());
     }
     QJsonValue value = findIn(fields.body, parameter);
     if (value.isUndefined() && (isGet || parameter.place == ParameterPlace::Query))
@@ -82,8 +87,8 @@ QJsonValue findValue(const Parameter &parameter, const RequestFields &fields, bo
 QJsonObject withoutParameters(QJsonObject fields, const Endpoint &endpoint)
 {
     for (const Parameter &parameter : endpoint.parameters) {
-        for (const QString &name : spellings(parameter))
-            fields.remove(name.split(u'.').first());
+        for (const QStringList &path : spellings(parameter))
+            fields.remove(path.first());
     }
     return fields;
 }
@@ -99,6 +104,18 @@ Response refusal(const QList<FieldError> &faults)
 }
 
 } // namespace
+
+Endpoint endpointOnPath(const Endpoint &endpoint, const QByteArray &path)
+{
+    Endpoint result = endpoint;
+    // The older path of this one changes what describes the data, with or without new data.
+    if (endpoint.id == EndpointId::DataTokenUpdateDataToken
+        && path != endpoint.route.path.toLatin1()) {
+        for (Parameter &parameter : result.parameters)
+            parameter.required = parameter.required && parameter.name != u"data";
+    }
+    return result;
+}
 
 Expected<CollectedParameters, Response> collectParameters(const Endpoint &endpoint,
                                                           const RequestFields &fields, bool isGet)

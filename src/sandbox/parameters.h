@@ -26,6 +26,9 @@ struct CollectedParameters
     QJsonObject others; //!< what the catalogue does not name
 };
 
+//! @p endpoint as it counts on @p path: an older path of it may ask for less.
+Endpoint endpointOnPath(const Endpoint &endpoint, const QByteArray &path);
+
 //! Finds each parameter of @p endpoint under any of its spellings and checks it. A query counts
 //! only where the catalogue or the method (@p isGet) puts parameters there: a password in an
 //! address is not taken. The error is the 422 to send.

@@ -63,6 +63,7 @@ const std::map<EndpointId, const char *> &eventNames()
     static const std::map<EndpointId, const char *> table{
         {EndpointId::DataTokenRequestDataViaToken, "data_token.data_requested"},
         {EndpointId::DataTokenExchangeDataForToken, "data_token.data_exchanged"},
+        {EndpointId::DataTokenUpstreamFileViaStreamAuth, "data_token.data_exchanged"},
         {EndpointId::DataTokenUpdateDataToken, "data_token.data_updated"},
         {EndpointId::DataTokenDeleteData, "data_token.data_deleted"},
         {EndpointId::DeviceRequestUniqueIdentifier, "device.unique_identifier_requested"},

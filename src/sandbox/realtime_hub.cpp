@@ -203,11 +203,18 @@ void RealtimeHub::deliverWaiting(const Connection &connection)
             connection.send(messageText(ballot));
         return;
     }
-    const QList<Kept> kept = m_kept.take(connection.channel->id);
-    for (const Kept &message : kept) {
+    for (const QByteArray &text : takeKept(connection.channel->id))
+        connection.send(text);
+}
+
+QList<QByteArray> RealtimeHub::takeKept(const QString &profileId)
+{
+    QList<QByteArray> texts;
+    for (const Kept &message : m_kept.take(profileId)) {
         if (message.at >= m_clock.seconds() - keptSeconds)
-            connection.send(message.text);
+            texts.append(message.text);
     }
+    return texts;
 }
 
 void RealtimeHub::dropDead()

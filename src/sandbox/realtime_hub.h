@@ -47,6 +47,8 @@ public:
 
     //! Sends @p data to everybody who has joined the profile's channel, or keeps it for a while.
     void publish(const QString &profileId, const QJsonObject &data);
+    //! What waits for somebody who joins the profile's channel, to whom it is not sent any more.
+    QList<QByteArray> takeKept(const QString &profileId);
     //! Sends @p data to a device that has joined. It is not kept: what waits is found at the join.
     void publishToDevice(const QString &deviceIdentifier, const QJsonObject &data);
     //! Drops the channels whose tokens have died, with a notice, and what was kept too long.

@@ -7,6 +7,7 @@
 #include "sandbox/realtime_front.h"
 #include "sandbox/service.h"
 #include "sandbox/store.h"
+#include "sandbox/stream_front.h"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
@@ -101,10 +102,17 @@ private:
         const auto realtimePort = realtime.listen();
         if (!realtimePort)
             return promise.set_value(cannotListen(m_options.realtime, realtimePort.error()));
+        StreamFront streams(m_context, m_options.streams, service.streams(),
+                            [&] { return service.clock().now(); });
+        const auto streamPort = streams.listen();
+        if (!streamPort)
+            return promise.set_value(cannotListen(m_options.streams, streamPort.error()));
         service.setQueuePort(*realtimePort);
-        const QString api = addressText("http", m_options.api, *apiPort);
-        promise.set_value(ServerAddresses{api, addressText("ws", m_options.realtime, *realtimePort),
-                                          api, api, QString::fromLatin1(sandboxKey)});
+        const QString stream = addressText("http", m_options.streams, *streamPort);
+        service.setStreamAddress(stream.section(u':', 0, -2), *streamPort);
+        promise.set_value(ServerAddresses{addressText("http", m_options.api, *apiPort),
+                                          addressText("ws", m_options.realtime, *realtimePort),
+                                          stream, stream, QString::fromLatin1(sandboxKey)});
 
         asio::steady_timer timer(m_context);
         tickForEver(timer, service);

@@ -2,6 +2,7 @@
 #include "sandbox/seed.h"
 
 #include "sandbox/demo_account.h"
+#include "sandbox/demo_data.h"
 #include "sandbox/demo_devices.h"
 #include "sandbox/password.h"
 #include "sandbox/profile_store.h"
@@ -41,8 +42,10 @@ void seedStore(Store &store, const SeedPlan &plan, qint64 now)
             addDemoDevices(store, owner, now);
             addDemoAccount(store, owner, now);
             addDemoDirectories(store, owner, now);
+            addDemoData(store, owner, now);
         } else {
             addManyDevices(store, owner, plan.devices, now);
+            addManyTokens(store, owner, plan.devices, now);
         }
     }
     transaction.commit();

@@ -12,7 +12,7 @@ struct SeedPlan
 {
     enum class Kind { Empty, Demo, Scale };
     Kind kind = Kind::Empty;
-    int devices = 0; //!< for Scale
+    int devices = 0; //!< for Scale: as many devices and as many data tokens
 };
 
 //! Fills a store in one transaction with the server's own key and what @p plan says, unless that

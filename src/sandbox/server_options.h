@@ -21,6 +21,7 @@ struct ServerOptions
 {
     Address api;
     Address realtime;
+    Address streams;
     QString dataFile = QStringLiteral(":memory:");
     SeedPlan seed;
 };
@@ -28,10 +29,10 @@ struct ServerOptions
 //! What a client needs to know of a running server.
 struct ServerAddresses
 {
-    QString api;      //!< "http://127.0.0.1:41234"
-    QString realtime; //!< "ws://127.0.0.1:41235"
-    QString upload;   //!< the address of the API until streams have doors of their own
-    QString download;
+    QString api;        //!< "http://127.0.0.1:41234"
+    QString realtime;   //!< "ws://127.0.0.1:41235"
+    QString upload;     //!< "http://127.0.0.1:41236"
+    QString download;   //!< the same door
     QString sandboxKey; //!< opens /sandbox/...
 };
 

@@ -7,11 +7,14 @@
 #include "sandbox/authentication.h"
 #include "sandbox/authenticator_engine.h"
 #include "sandbox/body_reader.h"
+#include "sandbox/data_exchange_engine.h"
+#include "sandbox/data_token_engine.h"
 #include "sandbox/device_engine.h"
 #include "sandbox/directory_device_engine.h"
 #include "sandbox/directory_engine.h"
 #include "sandbox/directory_invite_engine.h"
 #include "sandbox/directory_user_engine.h"
+#include "sandbox/housekeeping.h"
 #include "sandbox/json_text.h"
 #include "sandbox/oauth_engine.h"
 #include "sandbox/oauth_token_engine.h"
@@ -21,6 +24,7 @@
 #include "sandbox/profile_engine.h"
 #include "sandbox/public_key_engine.h"
 #include "sandbox/random.h"
+#include "sandbox/storage_engine.h"
 #include "sandbox/store.h"
 #include "sandbox/utility_engine.h"
 #include "sandbox/voting_configuration_engine.h"
@@ -39,7 +43,8 @@ HandlerTable allHandlers()
          {utilityHandlers(), profileHandlers(), publicKeyHandlers(), oauthHandlers(),
           oauthTokenHandlers(), deviceHandlers(), authenticatorHandlers(),
           votingConfigurationHandlers(), policyHandlers(), votingHandlers(), directoryHandlers(),
-          directoryUserHandlers(), directoryInviteHandlers(), directoryDeviceHandlers()})
+          directoryUserHandlers(), directoryInviteHandlers(), directoryDeviceHandlers(),
+          dataTokenHandlers(), dataExchangeHandlers(), storageHandlers()})
         handlers.merge(group);
     return handlers;
 }
@@ -63,9 +68,13 @@ Service::Service(Store &store, Executor executor, Settings settings)
              },
              [this](const QString &device) { return waitingBallots(device); }}),
       m_context{store, m_clock, m_sessions, m_commands, m_throttle, m_settings.queueHost},
-      m_held(m_context), m_routes(Catalogue::builtIn()), m_handlers(allHandlers())
+      m_held(m_context), m_streams(m_context, [this](const Call &call) { return startCall(call); }),
+      m_routes(Catalogue::builtIn()), m_handlers(allHandlers())
 {
+    m_context.takeMessages = [this](const QString &profileId) { return m_hub.takeKept(profileId); };
     m_commands.failUnfinished();
+    dropShortLived(m_store, m_clock.seconds());
+    sweepFiles(m_store);
     // A vote may have ended without anybody there to act on it.
     m_executor.later([this] {
         m_context.decidedCommands = m_held.waiting();
@@ -100,17 +109,13 @@ std::optional<Response> Service::dispatch(const Request &request, const Reply &r
     const auto match = m_routes.match(request.method, request.path);
     if (!match)
         return missResponse(match.error(), request);
-    const auto handler = m_handlers.find(match->endpoint);
-    if (handler == m_handlers.end())
-        return errorResponse(501, QStringLiteral("server.not_implemented"),
-                             QStringLiteral("This server does not have this call yet"));
     const auto call = checkedCall(request, *match);
     if (!call)
         return call.error();
     if (match->endpoint == EndpointId::ProfileAuthenticate && call->others.contains(u"qrToken"))
         return signInByQrToken(m_context, call->others.value(u"qrToken").toString());
 
-    Answer answer = handler->second(m_context, *call);
+    Answer answer = m_handlers.at(match->endpoint)(m_context, *call);
     if (auto *response = std::get_if<Response>(&answer))
         return std::move(*response);
     if (auto *command = std::get_if<Command>(&answer))
@@ -128,6 +133,14 @@ std::optional<Response> Service::dispatch(const Request &request, const Reply &r
     return std::nullopt;
 }
 
+Response Service::startCall(const Call &call)
+{
+    Answer answer = m_handlers.at(call.endpoint.id)(m_context, call);
+    if (auto *command = std::get_if<Command>(&answer))
+        return startCommand(call, std::move(*command));
+    return std::get<Response>(std::move(answer));
+}
+
 Expected<Call, Response> Service::checkedCall(const Request &request,
                                               const RouteTable::Match &match)
 {
@@ -140,7 +153,8 @@ Expected<Call, Response> Service::checkedCall(const Request &request,
         return Unexpected<Response>(body.error());
     if (match.endpoint == EndpointId::ProfileAuthenticate && body->contains(u"qrToken"))
         return Call{endpoint, {}, *body, {}, {}};
-    auto collected = collectParameters(endpoint, {match.pathValues, readForm(request.query), *body},
+    auto collected = collectParameters(endpointOnPath(endpoint, request.path),
+                                       {match.pathValues, readForm(request.query), *body},
                                        request.method == "GET");
     if (!collected)
         return Unexpected<Response>(collected.error());
@@ -167,25 +181,32 @@ Response Service::missResponse(RouteTable::Miss miss, const Request &request) co
 Response Service::startCommand(const Call &call, Command command)
 {
     const QStringList policies = m_held.policiesFor(call);
-    if (!policies.isEmpty())
-        return holdCommand(call, policies);
+    const auto [id, response] = noteCommand(call, command, policies);
     const QString profileId = call.session ? call.session->profileId : QString();
-    const QString id = m_commands.open(call.endpoint.idText, profileId);
-    publishState(profileId, id, {CommandState::Pending, QString()});
-    runCommand(id, profileId, std::move(command));
-    return acceptedResponse(id);
+    if (policies.isEmpty()) {
+        publishState(profileId, id, {CommandState::Pending, QString()});
+        runCommand(id, profileId, std::move(command));
+    } else {
+        publishState(
+            profileId, id,
+            {CommandState::Pending, QJsonObject{{QStringLiteral("poolId"), m_held.pollOf(id)}}});
+    }
+    return response;
 }
 
-Response Service::holdCommand(const Call &call, const QStringList &policies)
+std::pair<QString, Response> Service::noteCommand(const Call &call, const Command &command,
+                                                  const QStringList &policies)
 {
     Transaction transaction(m_store);
-    const QString id = m_commands.open(call.endpoint.idText, call.profileId());
-    m_held.hold(id, call, policies);
+    const QString id =
+        m_commands.open(call.endpoint.idText, call.session ? call.session->profileId : QString());
+    Response response = acceptedResponse(id);
+    if (command.accepted)
+        command.accepted(m_context, id, response);
+    if (!policies.isEmpty())
+        m_held.hold(id, call, policies);
     transaction.commit();
-    publishState(
-        call.profileId(), id,
-        {CommandState::Pending, QJsonObject{{QStringLiteral("poolId"), m_held.pollOf(id)}}});
-    return acceptedResponse(id);
+    return {id, response};
 }
 
 void Service::runCommand(const QString &id, const QString &profileId, Command command)
@@ -207,8 +228,9 @@ void Service::finishCommand(const QString &id, const QString &profileId, const C
         if (outcome.state != CommandState::Pending)
             publishState(profileId, id, outcome);
     } catch (const StoreError &error) {
-        // Nothing was changed; the next start settles it if the store cannot even note this.
+        // Nothing was changed, but the store cannot even note this now.
         qCWarning(sandboxLog, "a command failed: %s", error.what());
+        m_unsettled.insert(id, profileId);
     }
     followUp();
 }
@@ -231,6 +253,8 @@ CommandOutcome Service::executeCommand(const QString &id, const Command &command
     // What it did is undone, and with it what should follow.
     m_context.newBallots.clear();
     m_context.decidedCommands.clear();
+    m_context.messages.clear();
+    m_context.droppedCopies.clear();
     m_commands.settle(id, outcome);
     return outcome;
 }
@@ -253,78 +277,15 @@ void Service::settleCommand(const QString &id, const QString &profileId,
     publishState(profileId, id, outcome);
 }
 
-void Service::continueHeld(const QString &id)
-{
-    const auto record = m_commands.find(id);
-    if (!record || record->state != CommandState::Pending)
-        return;
-    Transaction transaction(m_store);
-    const HeldCommands::Decision decision = m_held.advance(id);
-    transaction.commit();
-    switch (decision.step) {
-    case HeldCommands::Step::Waits:
-        return publishState(
-            record->profileId, id,
-            {CommandState::Pending, QJsonObject{{QStringLiteral("poolId"), m_held.pollOf(id)}}});
-    case HeldCommands::Step::Denied:
-        m_held.take(id);
-        return settleCommand(id, record->profileId, CommandOutcome::failed(decision.failureKey));
-    case HeldCommands::Step::Runs:
-        return runHeld(id);
-    }
-}
-
-//! Makes the call again: what was true when it came may not be true any more.
-void Service::runHeld(const QString &id)
-{
-    const auto record = m_commands.find(id);
-    const auto call = m_held.take(id);
-    const auto handler = call ? m_handlers.find(call->endpoint.id) : m_handlers.end();
-    if (handler == m_handlers.end())
-        return settleCommand(id, record->profileId,
-                             CommandOutcome::failed(QStringLiteral("server.restarted")));
-    Answer answer = handler->second(m_context, *call);
-    if (auto *command = std::get_if<Command>(&answer))
-        return runCommand(id, record->profileId, std::move(*command));
-    const auto *response = std::get_if<Response>(&answer);
-    const QString key = response != nullptr
-                            ? fromCompactJson(response->body).toObject().value(u"key").toString()
-                            : QStringLiteral("server.not_implemented");
-    settleCommand(id, record->profileId, CommandOutcome::failed(key));
-}
-
-int Service::castVote(const QString &device, const QString &ballotId, const QString &vote)
-{
-    VoteResult result = VoteResult::Unknown;
-    {
-        Transaction transaction(m_store);
-        result = sandbox::castVote(m_context, device, ballotId, vote);
-        transaction.commit();
-    }
-    m_executor.later([this] { followUp(); });
-    switch (result) {
-    case VoteResult::Accepted:
-        return 200;
-    case VoteResult::Unknown:
-        return 404;
-    default:
-        return 409;
-    }
-}
-
-QList<QJsonObject> Service::waitingBallots(const QString &device)
-{
-    QList<QJsonObject> messages;
-    for (const QString &id : openBallots(m_store, device, m_clock.seconds()))
-        messages.append(ballotMessage(m_store, id));
-    return messages;
-}
-
 void Service::followUp()
 {
     try {
         if (std::exchange(m_context.sessionsEnded, false))
             m_hub.dropDead();
+        for (const DroppedCopy &copy : std::exchange(m_context.droppedCopies, {}))
+            m_store.folder().removeCopy(copy.device, copy.blobId);
+        for (const ProfileMessage &message : std::exchange(m_context.messages, {}))
+            m_hub.publish(message.profileId, message.data);
         while (!m_context.newBallots.isEmpty() || !m_context.decidedCommands.isEmpty()) {
             for (const QString &id : std::exchange(m_context.newBallots, {})) {
                 if (const auto ballot = findBallot(m_store, id))
@@ -338,17 +299,36 @@ void Service::followUp()
     }
 }
 
+void Service::setStreamAddress(const QString &server, int port)
+{
+    m_context.streamServer = server;
+    m_context.streamPort = port;
+}
+
+//! What could not be noted when the disk was full, or else is noted at the next start.
+void Service::settleLate()
+{
+    for (const QString &id : m_unsettled.keys()) {
+        settleCommand(id, m_unsettled.value(id),
+                      CommandOutcome::failed(QStringLiteral("server.store_failed")));
+        m_unsettled.remove(id);
+    }
+}
+
 void Service::tick()
 {
     try {
+        settleLate();
         m_hub.dropDead();
         Transaction transaction(m_store);
         closeDuePolls(m_context);
-        transaction.commit();
+        dropShortLived(m_store, m_clock.seconds());
         if (m_clock.seconds() >= m_nextPurge) {
             m_commands.purge();
+            purgeDead(m_store, m_clock.seconds());
             m_nextPurge = m_clock.seconds() + 3600;
         }
+        transaction.commit();
     } catch (const StoreError &error) {
         qCWarning(sandboxLog, "the store failed: %s", error.what());
     }

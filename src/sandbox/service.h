@@ -8,6 +8,7 @@
 #include "sandbox/login_throttle.h"
 #include "sandbox/realtime_hub.h"
 #include "sandbox/request.h"
+#include "sandbox/stream_desk.h"
 #include "sandbox/wire_time.h"
 
 namespace privicore::sandbox {
@@ -40,8 +41,11 @@ public:
     //! @p reply is called once, now or later.
     void handle(const Request &request, const Reply &reply);
     RealtimeHub &realtime() { return m_hub; }
+    StreamDesk &streams() { return m_streams; }
     MovableClock &clock() { return m_clock; }
     void setQueuePort(int port) { m_context.queuePort = port; }
+    //! Where data goes up and comes down: "http://127.0.0.1" and a port.
+    void setStreamAddress(const QString &server, int port);
     //! Once a second: what ends by itself.
     void tick();
 
@@ -49,15 +53,19 @@ private:
     Response actorResponse(const Request &request);
     //! An answer for the reply, or one that is under way.
     std::optional<Response> dispatch(const Request &request, const Reply &reply);
+    //! A call that came otherwise than as a request.
+    Response startCall(const Call &call);
     Expected<Call, Response> checkedCall(const Request &request, const RouteTable::Match &match);
     Response missResponse(RouteTable::Miss miss, const Request &request) const;
     Response startCommand(const Call &call, Command command);
-    Response holdCommand(const Call &call, const QStringList &policies);
+    std::pair<QString, Response> noteCommand(const Call &call, const Command &command,
+                                             const QStringList &policies);
     void runCommand(const QString &id, const QString &profileId, Command command);
     void finishCommand(const QString &id, const QString &profileId, const Command &command);
     CommandOutcome executeCommand(const QString &id, const Command &command);
     void publishState(const QString &profileId, const QString &id, const CommandOutcome &outcome);
     void settleCommand(const QString &id, const QString &profileId, const CommandOutcome &outcome);
+    void settleLate();
     void continueHeld(const QString &id);
     void runHeld(const QString &id);
     int castVote(const QString &device, const QString &ballotId, const QString &vote);
@@ -76,9 +84,11 @@ private:
     RealtimeHub m_hub;
     EngineContext m_context;
     HeldCommands m_held;
+    StreamDesk m_streams;
     RouteTable m_routes;
     HandlerTable m_handlers;
     qint64 m_nextPurge = 0;
+    QHash<QString, QString> m_unsettled; //!< profiles by commands that failed with the store
 };
 
 } // namespace privicore::sandbox

@@ -48,8 +48,9 @@ QStringList statementsSince(qint64 from, const QString &script)
 
 } // namespace
 
-Store::Store(std::optional<DataFile> file)
-    : m_file(std::move(file)), m_connection(nextConnectionName())
+Store::Store(const QString &path, std::optional<DataFile> file)
+    : m_file(std::move(file)), m_folder(StorageFolder::beside(path)),
+      m_connection(nextConnectionName())
 {
 }
 
@@ -71,8 +72,11 @@ Expected<std::unique_ptr<Store>, QString> Store::open(const QString &path)
         file.emplace(std::move(*claimed));
     }
     try {
-        std::unique_ptr<Store> store(new Store(std::move(file)));
-        store->m_isNew = inMemory || store->m_file->isNew();
+        const bool isNew = inMemory || file->isNew();
+        if (!isNew)
+            checkWhole(path);
+        std::unique_ptr<Store> store(new Store(path, std::move(file)));
+        store->m_isNew = isNew;
         store->connectTo(path, {});
         store->bringUpToDate();
         store->one(u"PRAGMA journal_mode = WAL");
@@ -90,7 +94,7 @@ Expected<std::unique_ptr<Store>, QString> Store::openReadOnly(const QString &pat
     if (!QFile::exists(path))
         return Unexpected<QString>(QStringLiteral("%1: No such file").arg(path));
     try {
-        std::unique_ptr<Store> store(new Store(std::nullopt));
+        std::unique_ptr<Store> store(new Store(path, std::nullopt));
         store->connectTo(path, QStringLiteral("QSQLITE_OPEN_READONLY"));
         const auto id = store->one(u"PRAGMA application_id");
         if (!id || id->number(0) != DataFile::applicationId)
@@ -102,6 +106,22 @@ Expected<std::unique_ptr<Store>, QString> Store::openReadOnly(const QString &pat
     }
 }
 
+//! Over a connection of its own that changes nothing, so that a damaged file stays as it is for
+//! whoever wants to rescue something.
+void Store::checkWhole(const QString &path)
+{
+    Store reader(path, std::nullopt);
+    QString fault;
+    try {
+        reader.connectTo(path, QStringLiteral("QSQLITE_OPEN_READONLY"));
+        fault = reader.one(u"PRAGMA quick_check(1)")->text(0);
+    } catch (const StoreError &error) {
+        fault = QString::fromUtf8(error.what());
+    }
+    if (fault != u"ok")
+        throw StoreError("is damaged: " + fault.simplified().toStdString());
+}
+
 void Store::connectTo(const QString &path, const QString &options)
 {
     QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
@@ -109,6 +129,10 @@ void Store::connectTo(const QString &path, const QString &options)
     database.setConnectOptions(options);
     if (!database.open())
         raise(database.lastError());
+    // As if the disk were full beyond it; for tests.
+    const int pages = qEnvironmentVariableIntValue("PRIVICORE_SANDBOX_MAX_PAGES");
+    if (pages > 0)
+        one(QStringLiteral("PRAGMA max_page_count = %1").arg(pages));
 }
 
 void Store::bringUpToDate()

@@ -3,6 +3,7 @@
 
 #include "core/expected.h"
 #include "sandbox/data_file.h"
+#include "sandbox/storage_folder.h"
 
 #include <QByteArray>
 #include <QSqlDatabase>
@@ -62,17 +63,22 @@ public:
     std::optional<Row> one(QStringView sql, const QVariantList &values = {});
     QList<Row> all(QStringView sql, const QVariantList &values = {});
 
+    //! Where the bytes are that this store knows of.
+    const StorageFolder &folder() const { return m_folder; }
+
     //! Empty when it was never set.
     QString setting(const QString &name);
     void setSetting(const QString &name, const QString &value);
 
 private:
-    explicit Store(std::optional<DataFile> file);
+    Store(const QString &path, std::optional<DataFile> file);
+    static void checkWhole(const QString &path);
     void connectTo(const QString &path, const QString &options);
     void bringUpToDate();
     QSqlQuery &run(QStringView sql, const QVariantList &values);
 
     std::optional<DataFile> m_file; //!< released last
+    StorageFolder m_folder;
     QString m_connection;
     std::map<QString, QSqlQuery, std::less<>> m_prepared;
     bool m_isNew = false;

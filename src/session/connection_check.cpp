@@ -33,7 +33,8 @@ public:
         : m_connection(connection), m_transport(transport), m_clock(clock),
           m_client(catalogue, clock)
     {
-        m_promise.onCancel([this] { deleteLater(); });
+        // At once: the clock may be gone when the event loop turns next.
+        m_promise.onCancel([this] { delete this; });
         m_client.setServer(connection.api);
         m_client.setTransport(transport);
         m_client.ask({EndpointId::UtilityCheckServerHealth}, decodeHealth)

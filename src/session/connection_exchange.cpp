@@ -77,6 +77,8 @@ QList<ImportedConnection> plannedImport(const QList<Connection> &offered,
         connection.name = freeName(each.name.trimmed(), taken);
         connection.proxy = Connection::Proxy::System;
         connection.proxyAddress.clear();
+        connection.proxyUserName.clear();
+        connection.proxyCredential = {};
         connection.certificates.clear();
         if (connection.production == false)
             connection.production.reset();

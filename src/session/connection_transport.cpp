@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/connection_transport.h"
 
+#include "api/transport_fault.h"
 #include "core/job_worker.h"
 #include "security/credential_store.h"
 
@@ -74,9 +75,7 @@ Job<TransportOptions> transportOf(const Connection &connection, CredentialStore 
             return promise->follow(transportOf(connection, std::move(*password)));
         ApiError error = std::move(password).error();
         if (error.kind != ApiError::Kind::Cancelled)
-            error = {.kind = ApiError::Kind::Storage,
-                     .serverCode = QStringLiteral("proxy password"),
-                     .detail = error.detail};
+            error = proxyPasswordMissing(error.detail);
         promise->fail(std::move(error));
     });
     return job;

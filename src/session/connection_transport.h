@@ -11,8 +11,8 @@ namespace privicore {
 class CredentialStore;
 
 //! How the servers of @p connection are reached, with its proxy's password from @p credentials and
-//! what the system says of proxies. Storage, with "proxy password" as its server code, when the
-//! keyring does not give the password out; Validation when the certificates are none.
+//! what the system says of proxies. Fails as isProxyPasswordMissing() tells when the keyring
+//! does not give the password out; Validation when the certificates are none.
 Job<TransportOptions> transportOf(const Connection &connection, CredentialStore &credentials);
 
 //! The same with a password that is in nobody's keyring yet; empty for none.

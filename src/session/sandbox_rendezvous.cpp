@@ -4,6 +4,7 @@
 #include "session/sandbox_process.h"
 #include "session/user_folders.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -195,6 +196,9 @@ Result<Done> SandboxRendezvous::removeData() const
             return failure(storageError(QStringLiteral("the sandbox's data cannot be removed: ")
                                         + file.errorString()));
     }
+    QDir stored(m_settings.stateFolder + QStringLiteral("/sandbox.db.storage"));
+    if (!stored.removeRecursively())
+        return failure(storageError(QStringLiteral("the sandbox's stored data cannot be removed")));
     return Done{};
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/error_text.h"
 
+#include "api/transport_fault.h"
 #include "widgets/plain_text.h"
+#include "widgets/transport_text.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -14,31 +16,6 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(ErrorText)
 };
-
-ErrorText ofTransport(const ApiError &error)
-{
-    using Kind = ApiError::Kind;
-    switch (error.kind) {
-    case Kind::Tls:
-        return {Tr::tr("The connection is not secure"),
-                Tr::tr("The server's certificate could not be verified, so nothing was sent."),
-                Tr::tr("Ask your administrator for the certificate authority of this server."),
-                {},
-                true};
-    case Kind::Timeout:
-        return {Tr::tr("The server did not answer in time"),
-                Tr::tr("It was reached, but no complete answer came."),
-                Tr::tr("Try again in a moment."),
-                {},
-                true};
-    default:
-        return {Tr::tr("The server cannot be reached"),
-                Tr::tr("No connection could be made, or it was lost."),
-                Tr::tr("Check the network and the address of the connection."),
-                {},
-                true};
-    }
-}
 
 ErrorText ofRefusal(const ApiError &error)
 {
@@ -108,6 +85,14 @@ ErrorText ofTrouble(const ApiError &error)
                 {},
                 true};
     case Kind::Storage:
+        if (isProxyPasswordMissing(error))
+            return {Tr::tr("The keyring did not give out the proxy's password"),
+                    Tr::tr("The connection's proxy wants a sign-in, and its password is in the "
+                           "keyring."),
+                    Tr::tr("Unlock the keyring and try again, or enter the password anew in the "
+                           "connection."),
+                    {},
+                    true};
         return {Tr::tr("This computer could not store or read something"),
                 Tr::tr("The keyring or a file did not work."),
                 Tr::tr("Check that the keyring is unlocked and the disk has room, then try again."),
@@ -136,7 +121,7 @@ ErrorText byKind(const ApiError &error)
     case Kind::Network:
     case Kind::Tls:
     case Kind::Timeout:
-        return ofTransport(error);
+        return transportText(error);
     case Kind::Unauthorized:
     case Kind::Forbidden:
     case Kind::NotFound:

@@ -92,6 +92,27 @@ QColor toneColour(Tone tone, const QPalette &palette)
     return {};
 }
 
+QColor swatchColour(Swatch swatch)
+{
+    switch (swatch) {
+    case Swatch::Blue:
+        return QColor(0x1F5FD6);
+    case Swatch::Teal:
+        return QColor(0x0B6E75);
+    case Swatch::Green:
+        return QColor(0x1A7F37);
+    case Swatch::Amber:
+        return QColor(0x8A5A00);
+    case Swatch::Red:
+        return QColor(0xC21F2B);
+    case Swatch::Purple:
+        return QColor(0x7A3FB8);
+    case Swatch::Graphite:
+        return QColor(0x57606A);
+    }
+    return {};
+}
+
 QColor readableOn(const QColor &ground)
 {
     // Perceived brightness by the luma weights of Rec. 601.

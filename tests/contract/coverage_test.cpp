@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "authenticator_cases.h"
+#include "data_token_cases.h"
 #include "device_cases.h"
 #include "directory_cases.h"
 #include "oauth_cases.h"
 #include "policy_cases.h"
 #include "profile_cases.h"
 #include "public_key_cases.h"
+#include "storage_cases.h"
 #include "utility_cases.h"
 #include "voting_cases.h"
 
@@ -26,9 +28,9 @@ class CoverageTest final : public QObject
 private:
     static QList<CaseTable> finishedGroups()
     {
-        return {utilityCases(), profileCases(), publicKeyCases(),
-                oauthCases(),   deviceCases(),  authenticatorCases(),
-                policyCases(),  votingCases(),  directoryCases()};
+        return {utilityCases(),       profileCases(), publicKeyCases(), oauthCases(),
+                deviceCases(),        policyCases(),  votingCases(),    directoryCases(),
+                authenticatorCases(), storageCases(), dataTokenCases()};
     }
 
     //! Statuses that no request can bring about by itself, and the tests that do.
@@ -70,6 +72,17 @@ private Q_SLOTS:
             }
         }
         QVERIFY2(lacking.isEmpty(), qPrintable(lacking.join(u'\n')));
+    }
+
+    void coversEveryGroup()
+    {
+        QStringList covered;
+        for (const CaseTable &table : finishedGroups())
+            covered.append(table.group);
+        QStringList groups = Catalogue::builtIn().groups();
+        covered.sort();
+        groups.sort();
+        QCOMPARE(covered, groups);
     }
 
     void namesEachCaseOnce()

@@ -40,8 +40,6 @@ private Q_SLOTS:
         row("unknown route", "GET /nothing HTTP/1.1\r\n" + close, 404, "request.unknown_route");
         row("wrong method", "DELETE /health HTTP/1.1\r\n" + close, 405, "request.wrong_method");
         row("preflight", "OPTIONS /health HTTP/1.1\r\n" + close, 405, "request.wrong_method");
-        row("unwritten group", "GET /storage/list-storage-devices HTTP/1.1\r\n" + close, 501,
-            "server.not_implemented");
         row("other host", "GET /health HTTP/1.1\r\nHost: evil.example\r\n\r\n", 421,
             "request.wrong_host");
         row("no host", "GET /health HTTP/1.1\r\n\r\n", 400, "request.malformed");

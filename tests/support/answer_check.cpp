@@ -94,13 +94,17 @@ QString fieldFault(const AnswerField &field, const HttpAnswer &answer)
 
 QString successFault(const Endpoint &endpoint, const HttpAnswer &answer)
 {
-    if (!answer.isWhole || answer.json().isUndefined())
-        return QStringLiteral("not a whole JSON answer");
     const auto declared =
         std::find_if(endpoint.success.cbegin(), endpoint.success.cend(),
                      [&](const SuccessAnswer &s) { return s.status == answer.status; });
     if (declared == endpoint.success.cend())
         return QStringLiteral("the catalogue does not declare this status");
+    if (declared->media == u"application/octet-stream")
+        return answer.isWhole && answer.headers.value("content-type") == declared->media.toLatin1()
+                   ? QString()
+                   : QStringLiteral("not a whole answer of bytes");
+    if (!answer.isWhole || answer.json().isUndefined())
+        return QStringLiteral("not a whole JSON answer");
     for (const AnswerField &field : declared->fields) {
         const QString fault = fieldFault(field, answer);
         if (!fault.isEmpty())

@@ -3,6 +3,7 @@
 
 #include "contract/endpoint_id.h"
 
+#include <QRegularExpression>
 #include <QSet>
 
 namespace privicore::test {
@@ -90,6 +91,14 @@ QList<ContractCase> callerCases(const ContractCase &success)
     return cases;
 }
 
+QString textOfAnotherForm(const Parameter &parameter)
+{
+    const QString text = QStringLiteral("something else");
+    const bool fits = !parameter.pattern.isEmpty()
+                      && QRegularExpression(parameter.pattern).match(text).hasMatch();
+    return fits ? u'.' + text : text;
+}
+
 QList<ContractCase> limitCases(const ContractCase &success, const Parameter &parameter)
 {
     QList<ContractCase> cases;
@@ -97,7 +106,10 @@ QList<ContractCase> limitCases(const ContractCase &success, const Parameter &par
         cases.append(refusal(success, name, parameter.name, value));
     };
     // An empty path segment is another route, and not a parameter without a value.
-    if (parameter.place == ParameterPlace::Path)
+    // A ticket that is absent is a wrong one.
+    const bool isTicket =
+        endpointOf(success).auth == AuthKind::StreamAuth && parameter.name == u"auth";
+    if (parameter.place == ParameterPlace::Path || isTicket)
         return cases;
     if (parameter.required)
         add(QStringLiteral("asks for %1"), QJsonValue::Undefined);
@@ -116,7 +128,7 @@ QList<ContractCase> limitCases(const ContractCase &success, const Parameter &par
     if (!parameter.allowed.isEmpty())
         add(QStringLiteral("refuses a %1 that is not allowed"), QStringLiteral("whatever"));
     if (!parameter.pattern.isEmpty() || parameter.format == u"uuid")
-        add(QStringLiteral("refuses a %1 of another form"), QStringLiteral("something else"));
+        add(QStringLiteral("refuses a %1 of another form"), textOfAnotherForm(parameter));
     return cases;
 }
 

@@ -17,6 +17,8 @@ ContractWorld::ContractWorld()
 HttpAnswer ContractWorld::send(const ContractCase &one)
 {
     const Endpoint &endpoint = Catalogue::builtIn().endpoint(one.endpoint);
+    if (endpoint.kind == EndpointKind::Stream)
+        return sendToStream(endpoint, made(one.fields));
     const Route route = one.route.path.isEmpty() ? endpoint.route : one.route;
     const BodyForm usual = endpoint.encoding == Encoding::Json ? BodyForm::Json : BodyForm::Form;
     const WireRequest request = encodeFields(route, made(one.fields), one.form.value_or(usual));
@@ -28,6 +30,14 @@ HttpAnswer ContractWorld::send(const ContractCase &one)
     else if (!one.authorization.isEmpty())
         headers.append(HttpHeader{"Authorization", made(one.authorization).toString().toUtf8()});
     return m_server.http().send(request.method, request.target, headers, request.body);
+}
+
+HttpAnswer ContractWorld::sendToStream(const Endpoint &endpoint, const QJsonObject &fields) const
+{
+    const QByteArray ticket = fields.value(u"auth").toString().toLatin1();
+    return HttpProbe(m_server.addresses().upload)
+        .send(endpoint.route.method.toLatin1(), ticket.isEmpty() ? "/" : "/?auth=" + ticket, {},
+              fields.value(u"(body)").toString().toUtf8());
 }
 
 QString ContractWorld::fault(const ContractCase &one, const HttpAnswer &answer)

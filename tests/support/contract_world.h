@@ -31,6 +31,7 @@ public:
     QString fault(const ContractCase &one, const HttpAnswer &answer);
 
 private:
+    HttpAnswer sendToStream(const Endpoint &endpoint, const QJsonObject &fields) const;
     QJsonObject made(const QJsonObject &fields);
     QJsonValue made(const QJsonValue &value);
     QString tokenOf(Caller caller);

@@ -76,9 +76,10 @@ public:
                      .body = QJsonDocument(fields).toJson()});
     }
 
-    QJsonDocument get(const QByteArray &path, const QByteArray &token)
+    QJsonDocument get(const QByteArray &path, const QByteArray &token, const QByteArray &query = {})
     {
-        return QJsonDocument::fromJson(send({.method = "GET", .path = path, .token = token}).body);
+        return QJsonDocument::fromJson(
+            send({.method = "GET", .path = path, .query = query, .token = token}).body);
     }
 
     sandbox::Response act(const QByteArray &name, const QJsonObject &fields)

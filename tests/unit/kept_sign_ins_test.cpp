@@ -4,35 +4,12 @@
 #include "security/memory_credential_store.h"
 #include "session/connection_store.h"
 #include "support/outcome.h"
+#include "support/refusing_credential_store.h"
 
 #include <QDir>
 #include <QTemporaryDir>
 
 using namespace privicore;
-
-namespace {
-
-//! A keyring that refuses everything.
-class LockedStore final : public CredentialStore
-{
-public:
-    Job<Availability> probe() override { return Job<Availability>::ready(Availability::Locked); }
-    Job<Done> unlock() override { return Job<Done>::ready(refusal()); }
-    Job<SecretString> read(const CredentialKey &) override
-    {
-        return Job<SecretString>::ready(refusal());
-    }
-    Job<Done> write(const CredentialKey &, SecretString) override
-    {
-        return Job<Done>::ready(refusal());
-    }
-    Job<Done> remove(const CredentialKey &) override { return Job<Done>::ready(refusal()); }
-
-private:
-    static Unexpected<ApiError> refusal() { return failure({.kind = ApiError::Kind::Storage}); }
-};
-
-} // namespace
 
 class KeptSignInsTest final : public QObject
 {
@@ -181,7 +158,7 @@ private Q_SLOTS:
     void keepsTheEntryWhileTheKeyringRefuses()
     {
         QVERIFY(keep(m_acme));
-        LockedStore locked;
+        RefusingCredentialStore locked;
         KeptSignIns kept(*m_connections, locked);
         QCOMPARE(outcomeOf(kept.read(m_acme)).error().kind, ApiError::Kind::Storage);
         QCOMPARE(outcomeOf(kept.forget(m_acme.id)).error().kind, ApiError::Kind::Storage);

@@ -228,8 +228,11 @@ private Q_SLOTS:
 
         launcher.leave();
         QTRY_COMPARE(diary(), QByteArray("started\nended\n"));
+        const QString stored = dataFile() + QStringLiteral(".storage/a-device");
+        QVERIFY(QDir().mkpath(stored));
         QVERIFY(outcomeOf(other.start(SandboxLauncher::Data::Fresh)));
         QCOMPARE(contentsOf(dataFile()), QByteArray());
+        QVERIFY(!QFile::exists(stored));
     }
 
     void saysThatItNeverGotReady()
