@@ -4,12 +4,9 @@
 import os
 import shutil
 import signal
-import socket
-import ssl
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from interposer import Interposer
+from untrusted_server import UntrustedServer, closed_port
 from walk import Walk
 
 AUTHENTICATE = "profile.authenticate"
@@ -23,7 +20,10 @@ class StartWalk(Walk):
             self.sandbox_that_fails()
         with self.running():
             self.first_start()
-            self.connections()
+        port = closed_port()
+        self.keep("Branch office", api=f"http://127.0.0.1:{port}", realtime=f"ws://127.0.0.1:{port}")
+        with self.running():
+            self.unreachable()
         with Interposer(self.desktop, self.binaries, seed="empty") as server:
             server.sign_up(self.USER, self.PASSWORD)
             self.keep("Head office", **server.addresses)
@@ -36,7 +36,10 @@ class StartWalk(Walk):
                 self.console.find("label", "The kept sign-in did not work. Sign in with your password.")
                 self.picture("kept-sign-in-over")
                 self.keyring()
-        self.untrusted()
+        with UntrustedServer(self.desktop) as server:
+            self.keep("Data centre", **server.addresses)
+            with self.running():
+                self.try_to_sign_in("Nobody known vouches for this server", "untrusted-certificate")
 
     def without_sandbox(self):
         """The console beside a program that starts as slowly as is wanted, and then fails."""
@@ -82,52 +85,17 @@ class StartWalk(Walk):
         self.console.check("Keep me signed in", on=False)
         self.console.gone("label", "This session only")
 
-    def connections(self):
-        self.console.press("Manage connections…")
-        self.console.find("dialog", "Connections")
-        self.picture("connections-none")
-        self.console.press("Save connection")
-        self.console.find("label", "Give the connection a name.")
-        self.picture("connections-faults")
-        self.console.type_into("Name", "Branch office")
-        self.console.type_into("API address", "http://privicore.example:9009")
-        self.console.type_into("WebSocket address", "https://privicore.example")
-        self.console.press("Save connection")
-        self.console.find("label", "The address starts with wss or, on this computer only, ws.")
-        self.picture("connections-wrong-address")
-        port = self.closed_port()
-        self.console.type_into("API address", f"http://127.0.0.1:{port}")
-        self.console.type_into("WebSocket address", f"ws://127.0.0.1:{port}")
-        self.console.press("Save connection")
-        self.console.gone("dialog")
-        self.unreachable()
-        self.console.press("Manage connections…")
-        self.console.find("dialog", "Connections")
-        self.picture("connections-one")
-        self.console.press("Remove…")
-        self.console.find("dialog", "Remove connection")
-        self.picture("connections-remove")
-        self.key("Escape")
-        self.console.gone("dialog", "Remove connection")
-        self.close("Connections")
-        self.console.focus(self.console.find("text", "User name"))
-        self.key("shift+Tab", "alt+Down")
-        self.picture("connection-list")
-        self.key("Escape")
-
     def unreachable(self):
         self.console.type_into("User name", self.USER)
         self.console.type_into("Password", self.PASSWORD, role="password text")
         self.picture("sign-in-to-a-server")
         self.key("Return")
-        self.console.find("label", "The server cannot be reached")
+        self.console.find("label", "Nothing listens at this address")
         self.picture("server-unreachable")
-
-    @staticmethod
-    def closed_port():
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            return probe.getsockname()[1]
+        self.console.focus(self.console.find("text", "User name"))
+        self.key("shift+Tab", "alt+Down")
+        self.picture("connection-list")
+        self.key("Escape")
 
     def server_trouble(self, server):
         self.try_to_sign_in("User name or password is wrong", "wrong-password")
@@ -156,34 +124,3 @@ class StartWalk(Walk):
         self.key("Return")
         self.console.find("label", title)
         self.picture(name)
-
-    def untrusted(self):
-        """A server whose certificate nobody vouches for."""
-        with UntrustedServer(self.desktop) as server:
-            self.keep("Data centre", api=server.address, realtime=server.address.replace("http", "ws"))
-            with self.running():
-                self.try_to_sign_in("The connection is not secure", "untrusted-certificate")
-
-
-class UntrustedServer:
-    """Listens with a certificate that it signed itself."""
-
-    def __init__(self, desktop):
-        key, certificate = desktop.home / "untrusted.key", desktop.home / "untrusted.pem"
-        desktop.run("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
-                    "-nodes", "-days", "1", "-subj", "/CN=localhost", "-keyout", str(key),
-                    "-out", str(certificate))  # fmt: skip
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(certificate, key)
-        self._front = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
-        self._front.handle_error = lambda *_: None  # each greeting is refused
-        self._front.socket = context.wrap_socket(self._front.socket, server_side=True)
-        self.address = f"https://127.0.0.1:{self._front.server_port}"
-
-    def __enter__(self):
-        threading.Thread(target=self._front.serve_forever, daemon=True).start()
-        return self
-
-    def __exit__(self, *_):
-        self._front.shutdown()
-        self._front.server_close()

@@ -26,6 +26,7 @@ WALKS = {
     "approval": {},
     "profile": {},
     "start": {},
+    "connections": {},
     "states": {},
     "production": {"keyring": False},
 }

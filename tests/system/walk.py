@@ -77,13 +77,17 @@ class Walk:
     def no_filter(self):
         self.key("ctrl+f", "ctrl+a", "Delete", "Tab")
 
+    @staticmethod
+    def connection(name, **fields):
+        """A connection as the program writes it."""
+        return {"name": name, "upload": "", "download": "", "proxy": "system", **fields}
+
     def keep(self, name, **fields):
         """Leaves the console with this connection, and opens it first."""
         number = str(uuid.uuid4())
-        blank = {"upload": "", "download": "", "proxy": "system"}
         document = {
             "schema": 2,
-            "connections": [{"id": number, "name": name, **blank, **fields}],
+            "connections": [{"id": number, **self.connection(name, **fields)}],
             "keptSignIns": [],
             "lastUsed": number,
         }
