@@ -272,13 +272,6 @@ void MainWindow::showNotice(const QString &title, const QString &text)
     m_notice->showInfo(title, text);
 }
 
-void MainWindow::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::PaletteChange)
-        colourBand();
-    QMainWindow::changeEvent(event);
-}
-
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_services.app.settings.setValue(geometryKey, saveGeometry());
@@ -293,6 +286,8 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::ActivationChange) // it may have been chosen in another window
         m_actions->setTheme(m_theme.choice());
+    else if (event->type() == QEvent::PaletteChange)
+        colourBand();
 }
 
 } // namespace privicore

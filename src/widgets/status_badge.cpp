@@ -34,6 +34,7 @@ void StatusBadge::setStatus(Status status, const QString &word)
 void StatusBadge::setWordWrap(bool wraps)
 {
     m_word->setWordWrap(wraps);
+    m_word->setAlignment(Qt::AlignLeading | (wraps ? Qt::AlignTop : Qt::AlignVCenter));
     static_cast<QHBoxLayout *>(layout())->setAlignment(m_icon,
                                                        wraps ? Qt::AlignTop : Qt::Alignment());
     QSizePolicy policy = sizePolicy();

@@ -46,8 +46,8 @@ class Console:
 
     def __enter__(self):
         self.log = open(self.desktop.home / f"console-{id(self)}.log", "w+b")
-        self.process = spawn(self.command, env=self.desktop.environment, stdout=self.log,
-                             stderr=self.log)  # fmt: skip
+        self.process = spawn(self.command, cwd=self.desktop.home, env=self.desktop.environment,
+                             stdout=self.log, stderr=self.log)  # fmt: skip
         self.wait(lambda: self.application is not None, "the console on the accessibility bus")
         return self
 
@@ -201,14 +201,20 @@ class Console:
 
     def click(self, node, at_start=False):
         """A real click in the middle, for what has no action of its own, such as a list item."""
-        box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
-        x, y = box.x + (box.height if at_start else box.width) // 2, box.y + box.height // 2
+        left, top, width, height = self._place_of(node)
+        x, y = left + (height if at_start else width) // 2, top + height // 2
         self.desktop.run("xdotool", "mousemove", "--sync", str(x), str(y), "click", "1")
 
     def is_full_screen(self, title):
         """Whether the window of that title takes the whole display."""
-        box = self.find(None, title).queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
-        return f"{box.width}x{box.height}" == self.desktop.size
+        width, height = self._place_of(self.find(None, title))[2:]
+        return f"{width}x{height}" == self.desktop.size
+
+    def _place_of(self, node):
+        """Left, top, width and height in pixels of the display."""
+        box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+        scale = int(self.desktop.environment.get("QT_SCALE_FACTOR", 1))
+        return [scale * side for side in (box.x, box.y, box.width, box.height)]
 
     def focus(self, node):
         node.queryComponent().grabFocus()

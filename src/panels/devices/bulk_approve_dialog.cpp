@@ -70,7 +70,6 @@ BulkApproveDialog::BulkApproveDialog(const QList<DeviceRow> &rows, Session &sess
         auto *shortcut = new QShortcut(QKeySequence(key), this);
         connect(shortcut, &QShortcut::activated, m_ui->approveButton, &QPushButton::click);
     }
-    m_ui->progress->setFixedHeight(spacing::tiny);
     m_ui->matchButton->setFocus();
     m_deafMoment.start();
     updateControls();

@@ -2,7 +2,6 @@
 #include "panels/devices/command_pane.h"
 
 #include "widgets/banner.h"
-#include "widgets/theme_metrics.h"
 
 #include <QLabel>
 #include <QProgressBar>
@@ -28,7 +27,6 @@ CommandPane::CommandPane(QWidget *parent)
     m_progress->setAccessibleName(tr("Progress"));
     m_progress->setRange(0, 0);
     m_progress->setTextVisible(false);
-    m_progress->setFixedHeight(spacing::tiny);
     m_text->setObjectName(QStringLiteral("commandText"));
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
