@@ -174,7 +174,9 @@ void HouseStyle::drawControl(ControlElement element, const QStyleOption *option,
             return control_painter::drawTab(*painter, *tab);
         const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
         if (element == CE_PushButtonLabel && button) {
-            const QStyleOptionButton copy = control_painter::onPlate(*button, emphasisOf(widget));
+            QStyleOptionButton copy = control_painter::onPlate(*button, emphasisOf(widget));
+            if (!copy.icon.isNull() && !copy.text.isEmpty())
+                copy.text.prepend(u' '); // Fusion leaves next to no room beside the icon
             return QProxyStyle::drawControl(element, &copy, painter, widget);
         }
     }

@@ -62,7 +62,7 @@ void DevicesPage::setUpTable()
     m_table->setAccessibleName(tr("Devices"));
     m_table->setModel(&m_list.filter());
     m_table->sortByColumn(m_list.table().columnIndex(u"status"), Qt::AscendingOrder);
-    QList<int> widths{22, 17, 15, 24, 24, 8, 14};
+    QList<int> widths{22, 16, 15, 24, 22, 7, 14};
     for (int &width : widths)
         width *= fontMetrics().averageCharWidth();
     m_table->setColumnWidths(widths, 0);
