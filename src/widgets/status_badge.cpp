@@ -34,6 +34,8 @@ void StatusBadge::setStatus(Status status, const QString &word)
 void StatusBadge::setWordWrap(bool wraps)
 {
     m_word->setWordWrap(wraps);
+    m_word->setAlignment(wraps ? Qt::AlignTop | Qt::AlignLeading
+                               : Qt::AlignVCenter | Qt::AlignLeading);
     static_cast<QHBoxLayout *>(layout())->setAlignment(m_icon,
                                                        wraps ? Qt::AlignTop : Qt::Alignment());
     QSizePolicy policy = sizePolicy();
