@@ -119,6 +119,12 @@ void ApiClient::setCatalogue(std::shared_ptr<const Catalogue> catalogue)
     m_catalogue = catalogue ? std::move(catalogue) : m_ownCatalogue;
 }
 
+void ApiClient::setProxy(const ProxyChoice &proxy)
+{
+    m_transport.proxy = proxy;
+    m_network->setProxyFactory(new ProxyOfChoice(proxy));
+}
+
 std::unique_ptr<QNetworkAccessManager> ApiClient::makeNetwork() const
 {
     auto network = std::make_unique<QNetworkAccessManager>();

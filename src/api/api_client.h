@@ -43,6 +43,8 @@ public:
     void setTransport(const TransportOptions &options);
     //! What calls from now on are made by; null for the one that this was made with.
     void setCatalogue(std::shared_ptr<const Catalogue> catalogue);
+    //! The way from the next call on. Those under way go on as they began.
+    void setProxy(const ProxyChoice &proxy);
     void setTimeouts(const RequestTimeouts &timeouts) { m_transport.timeouts = timeouts; }
 
     void setProfileToken(SecretString token);

@@ -5,11 +5,31 @@ namespace privicore {
 
 namespace {
 
+const char *markName(BatchMark mark)
+{
+    switch (mark) {
+    case BatchMark::Compared:
+        return QT_TRANSLATE_NOOP("Tables", "Compared");
+    case BatchMark::Listed:
+        return QT_TRANSLATE_NOOP("Tables", "In the list");
+    case BatchMark::Unchecked:
+        break;
+    }
+    return QT_TRANSLATE_NOOP("Tables", "Unchecked");
+}
+
 QString markText(const BatchRow &row, const Wording &wording)
 {
-    return wording.translate(row.mark == BatchMark::Listed
-                                 ? QT_TRANSLATE_NOOP("Tables", "In the list")
-                                 : QT_TRANSLATE_NOOP("Tables", "Unchecked"));
+    const QString mark = wording.translate(markName(row.mark));
+    if (!row.isHidden)
+        return mark;
+    return mark + QStringLiteral(", ")
+           + wording.translate(QT_TRANSLATE_NOOP("Tables", "hidden by the filter"));
+}
+
+SortKey markKey(const BatchRow &row)
+{
+    return SortKey::number(row.needsTick() ? int(row.isHidden) : 2 + int(row.mark));
 }
 
 const char *outcomeText(BatchOutcome outcome)
@@ -54,7 +74,7 @@ Status outcomeStatus(const BatchRow &row)
 
 Status markStatus(const BatchRow &row)
 {
-    return row.mark == BatchMark::Listed ? Status::Ok : Status::Warning;
+    return row.needsTick() ? Status::Warning : Status::Ok;
 }
 
 } // namespace
@@ -71,7 +91,7 @@ QList<Column<BatchRow>> batchColumns()
             {.id = QStringLiteral("mark"),
              .title = QT_TRANSLATE_NOOP("Tables", "Mark"),
              .text = markText,
-             .sortKey = [](const BatchRow &row) { return SortKey::number(int(row.mark)); },
+             .sortKey = markKey,
              .status = markStatus},
             {.id = QStringLiteral("result"),
              .title = QT_TRANSLATE_NOOP("Tables", "Result"),

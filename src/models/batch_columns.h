@@ -9,6 +9,7 @@ namespace privicore {
 enum class BatchMark {
     Unchecked, //!< nothing; it takes a tick of its own
     Listed,    //!< it stands on a list of expected devices that came from elsewhere
+    Compared,  //!< a comparison of it has succeeded in this console
 };
 
 //! What has become of it.
@@ -21,10 +22,13 @@ struct BatchRow
     QString shownName;
     QString shownIdentifier; //!< without the characters that a comparison asks for
     BatchMark mark = BatchMark::Unchecked;
+    bool isHidden = false; //!< by the filter of the table that it was selected in
     BatchOutcome outcome = BatchOutcome::Waiting;
     QString reason; //!< of a failure: a sentence, translated
 
     const QString &key() const { return rowKey; }
+    //! Whether it is left out unless somebody ticks it.
+    bool needsTick() const { return isHidden || mark == BatchMark::Unchecked; }
     bool operator==(const BatchRow &) const = default;
 };
 

@@ -15,6 +15,15 @@ struct RowRange
     bool operator==(const RowRange &) const = default;
 };
 
+//! How many rows @p ranges hold, which do not overlap.
+inline int countRows(const QList<RowRange> &ranges)
+{
+    int count = 0;
+    for (const RowRange &range : ranges)
+        count += range.count();
+    return count;
+}
+
 //! Adds @p row, which lies behind all rows of @p ranges, to the last range if it adjoins it.
 inline void appendRow(QList<RowRange> &ranges, int row)
 {

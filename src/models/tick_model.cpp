@@ -8,6 +8,12 @@ namespace privicore {
 void TickModel::setTakes(Takes takes)
 {
     m_takes = std::move(takes);
+    takesChanged();
+}
+
+void TickModel::takesChanged()
+{
+    m_ticked.removeIf([this](const QString &key) { return !m_takes(key); });
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0), {Qt::CheckStateRole});
 }

@@ -21,6 +21,8 @@ public:
     explicit TickModel(QObject *parent = nullptr) : QIdentityProxyModel(parent) {}
 
     void setTakes(Takes takes);
+    //! To be called when the rows that have a box have changed: ticks of others are forgotten.
+    void takesChanged();
     const QSet<QString> &ticked() const { return m_ticked; }
     //! No further change: boxes are drawn disabled.
     void setFrozen(bool frozen);

@@ -83,8 +83,10 @@ void RealtimeChannel::close()
 
 void RealtimeChannel::retryNow()
 {
-    if (m_state == State::Waiting)
+    if (m_state == State::Waiting && !m_tokenRefused)
         connectSocket();
+    else if (m_state == State::Live)
+        ping();
 }
 
 Job<Done> RealtimeChannel::whenLive(std::chrono::milliseconds limit)

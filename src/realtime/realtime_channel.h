@@ -53,12 +53,16 @@ public:
     //! time for an answer.
     void setTransport(const TransportOptions &options);
 
+    //! The way from the next connection on.
+    void setProxy(const ProxyChoice &proxy) { m_transport.proxy = proxy; }
+
     //! Connects to @p address and joins with @p token; closes what was open before.
     void open(const QUrl &address, SecretString token);
     //! Uses @p token from the next join on; joins with it now when the one before was refused.
     void setToken(SecretString token);
     void close();
-    //! Tries at once instead of after the wait, for example when the computer wakes up.
+    //! For when the computer wakes up or its network changes: tries at once instead of after the
+    //! wait, and of a connection that seems to live, asks whether it does.
     void retryNow();
 
     State state() const { return m_state; }

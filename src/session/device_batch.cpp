@@ -6,7 +6,6 @@
 #include <QPointer>
 #include <QSet>
 
-#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <utility>
@@ -54,15 +53,16 @@ DeviceBatch::DeviceBatch(Session &session, DeviceLedger &ledger, QList<BatchItem
                          QObject *parent)
     : QObject(parent), m_session(session), m_ledger(ledger), m_items(std::move(items))
 {
+    for (const BatchItem &item : std::as_const(m_items))
+        ++m_counts.at(std::size_t(item.state));
     m_telling.setSingleShot(true);
     m_telling.setInterval(tellingInterval);
     connect(&m_telling, &QTimer::timeout, this, &DeviceBatch::tell);
 }
 
-int DeviceBatch::count(BatchItem::State state) const
+int DeviceBatch::doneCount() const
 {
-    return int(std::count_if(m_items.begin(), m_items.end(),
-                             [state](const BatchItem &item) { return item.state == state; }));
+    return int(m_items.size()) - count(BatchItem::State::Waiting) - count(BatchItem::State::Sent);
 }
 
 void DeviceBatch::start()
@@ -73,6 +73,7 @@ void DeviceBatch::start()
     m_next = 0;
     setState(State::Running);
     sendMore();
+    tell(); // nobody else is to begin something with those
 }
 
 void DeviceBatch::stop()
@@ -85,11 +86,11 @@ void DeviceBatch::retryFailed()
 {
     if (m_state != State::Idle)
         return;
-    for (BatchItem &item : m_items) {
-        if (item.state != BatchItem::State::Failed)
+    for (qsizetype index = 0; index < m_items.size(); ++index) {
+        if (m_items.at(index).state != BatchItem::State::Failed)
             continue;
-        item.state = BatchItem::State::Waiting;
-        item.error.reset();
+        setItemState(index, BatchItem::State::Waiting);
+        m_items[index].error.reset();
     }
     start();
 }
@@ -98,6 +99,7 @@ void DeviceBatch::leave()
 {
     setParent(nullptr);
     m_isLeft = true;
+    tell();
     stop();
     if (m_state == State::Idle)
         deleteLater();
@@ -105,25 +107,22 @@ void DeviceBatch::leave()
 
 void DeviceBatch::sendMore()
 {
-    QStringList begun;
     while (m_state == State::Running && m_underWay < mostUnderWay && m_unanswered < mostUnanswered
            && m_next < m_items.size()) {
         const qsizetype index = m_next++;
         if (m_items.at(index).state != BatchItem::State::Waiting)
             continue;
-        begun.append(m_items.at(index).device.identifier);
+        m_begun.append(m_items.at(index).device.identifier);
         send(index);
     }
-    if (!begun.isEmpty())
-        m_ledger.begin(begun, DeviceAction::Approve);
     if (m_underWay == 0)
         onEnded();
 }
 
 void DeviceBatch::send(qsizetype index)
 {
+    setItemState(index, BatchItem::State::Sent);
     BatchItem &item = m_items[index];
-    item.state = BatchItem::State::Sent;
     item.sentAt = m_session.clock().now();
     ++m_underWay;
     ++m_unanswered;
@@ -158,22 +157,32 @@ void DeviceBatch::take(qsizetype index, const Result<CommandOutcome> &outcome)
         m_items[index].error = outcome.error();
     } else if (kind == Kind::Unauthorized) {
         // It was refused at the door, so it may be sent again once somebody has signed in.
-        m_items[index].state = BatchItem::State::Waiting;
+        setItemState(index, BatchItem::State::Waiting);
+        m_begun.removeOne(m_items.at(index).device.identifier);
         m_ledger.forget(m_items.at(index).device.identifier);
         m_pause = outcome.error();
         stop();
     } else {
         note(index, BatchItem::State::Failed, outcome.error());
     }
+    sendMore();
+}
+
+void DeviceBatch::setItemState(qsizetype index, BatchItem::State state)
+{
+    BatchItem &item = m_items[index];
+    --m_counts.at(std::size_t(item.state));
+    ++m_counts.at(std::size_t(state));
+    item.state = state;
+    m_changed.append(index);
     if (!m_telling.isActive())
         m_telling.start();
-    sendMore();
 }
 
 void DeviceBatch::note(qsizetype index, BatchItem::State state,
                        const std::optional<ApiError> &error)
 {
-    m_items[index].state = state;
+    setItemState(index, state);
     m_items[index].error = error;
     m_news.append(decisionOf(m_items.at(index)));
 }
@@ -209,8 +218,10 @@ void DeviceBatch::settleUnknown()
 
 void DeviceBatch::tell()
 {
+    if (!m_begun.isEmpty())
+        m_ledger.begin(std::exchange(m_begun, {}), DeviceAction::Approve);
     m_ledger.end(std::exchange(m_news, {}));
-    Q_EMIT progressed();
+    Q_EMIT progressed(std::exchange(m_changed, {}));
 }
 
 void DeviceBatch::setState(State state)

@@ -6,6 +6,8 @@
 
 #include <QTimer>
 
+#include <array>
+
 namespace privicore {
 
 //! One device of a batch, with the evidence on which it is approved.
@@ -51,7 +53,9 @@ public:
 
     State state() const { return m_state; }
     const QList<BatchItem> &items() const { return m_items; }
-    int count(BatchItem::State state) const;
+    int count(BatchItem::State state) const { return m_counts.at(std::size_t(state)); }
+    //! Items whose command has an end.
+    int doneCount() const;
     //! Why the batch stopped by itself: Unauthorized, or nothing.
     const std::optional<ApiError> &pause() const { return m_pause; }
 
@@ -65,14 +69,15 @@ public:
     void leave();
 
 Q_SIGNALS:
-    //! Items have changed; several changes are told together.
-    void progressed();
+    //! These items() have changed, by index; several changes are told together.
+    void progressed(const QList<qsizetype> &indexes);
     void stateChanged(privicore::DeviceBatch::State state);
 
 private:
     void sendMore();
     void send(qsizetype index);
     void take(qsizetype index, const Result<CommandOutcome> &outcome);
+    void setItemState(qsizetype index, BatchItem::State state);
     void note(qsizetype index, BatchItem::State state, const std::optional<ApiError> &error = {});
     void onEnded();
     void settleUnknown();
@@ -82,8 +87,11 @@ private:
     Session &m_session;
     DeviceLedger &m_ledger;
     QList<BatchItem> m_items;
-    QList<qsizetype> m_unsettled; //!< sent, with an outcome that only the list can tell
-    QList<DeviceDecision> m_news; //!< for the ledger
+    std::array<int, 5> m_counts{}; //!< of items, by state
+    QList<qsizetype> m_changed;    //!< since progress was told last
+    QList<qsizetype> m_unsettled;  //!< sent, with an outcome that only the list can tell
+    QStringList m_begun;           //!< for the ledger: sent since it was told last
+    QList<DeviceDecision> m_news;  //!< for the ledger
     std::optional<ApiError> m_pause;
     State m_state = State::Idle;
     qsizetype m_next = 0;

@@ -181,6 +181,8 @@ int DeviceLedger::noteWrongEntry(const QString &identifier)
 
 int DeviceLedger::entriesLeft(const QString &identifier) const
 {
+    if (m_records.wrongEntries.isEmpty())
+        return allowedWrongEntries;
     const WrongEntries wrong = m_records.wrongEntries.value(identifier);
     const bool counts = wrong.count > 0 && wrong.last.addSecs(closedSeconds) > m_clock.now();
     return allowedWrongEntries - (counts ? std::min(wrong.count, allowedWrongEntries) : 0);
@@ -193,13 +195,18 @@ QDateTime DeviceLedger::closedUntil(const QString &identifier) const
     return m_records.wrongEntries.value(identifier).last.addSecs(closedSeconds);
 }
 
-void DeviceLedger::forgetWrongEntries(const QString &identifier)
+void DeviceLedger::noteComparison(const QString &identifier)
 {
-    if (!m_records.wrongEntries.contains(identifier))
-        return;
+    m_records.comparedAt.insert(identifier, now());
     // A count of zero, and not no entry: the file may still hold the older count.
-    m_records.wrongEntries.insert(identifier, {0, now()});
+    if (m_records.wrongEntries.contains(identifier))
+        m_records.wrongEntries.insert(identifier, {0, now()});
     save();
+}
+
+bool DeviceLedger::wasCompared(const QString &identifier) const
+{
+    return m_records.comparedAt.contains(identifier);
 }
 
 void DeviceLedger::save()

@@ -78,8 +78,9 @@ public:
     //! Until when the device cannot be approved here after too many wrong entries; invalid when it
     //! can.
     QDateTime closedUntil(const QString &identifier) const;
-    //! A comparison succeeded.
-    void forgetWrongEntries(const QString &identifier);
+    //! A comparison succeeded: wrong entries are forgotten, and the device counts as compared.
+    void noteComparison(const QString &identifier);
+    bool wasCompared(const QString &identifier) const;
 
 Q_SIGNALS:
     //! knowledge() has changed.

@@ -136,16 +136,40 @@ void mergeRequests(QList<DeviceRequest> &ours, const QList<DeviceRequest> &their
                      [](const auto &a, const auto &b) { return a.at < b.at; });
 }
 
+using Times = QHash<QString, QDateTime>;
+
+QJsonObject encode(const Times &times)
+{
+    QJsonObject object;
+    for (auto it = times.cbegin(); it != times.cend(); ++it)
+        object.insert(it.key(), timeText(it.value()));
+    return object;
+}
+
+Times decodeTimes(JsonReader reader)
+{
+    Times times;
+    for (const QString &identifier : reader.value().toObject().keys())
+        times.insert(identifier, reader.requiredTime({identifier}));
+    return times;
+}
+
+void mergeTimes(Times &ours, const Times &theirs)
+{
+    for (auto it = theirs.cbegin(); it != theirs.cend(); ++it) {
+        if (!ours.contains(it.key()))
+            ours.insert(it.key(), it.value());
+    }
+}
+
 } // namespace
 
 void DeviceRecords::merge(const DeviceRecords &other)
 {
     mergeRequests(requests, other.requests);
     mergeDecisions(decisions, other.decisions);
-    for (auto it = other.approvedAt.cbegin(); it != other.approvedAt.cend(); ++it) {
-        if (!approvedAt.contains(it.key()))
-            approvedAt.insert(it.key(), it.value());
-    }
+    mergeTimes(approvedAt, other.approvedAt);
+    mergeTimes(comparedAt, other.comparedAt);
     for (auto it = other.wrongEntries.cbegin(); it != other.wrongEntries.cend(); ++it) {
         WrongEntries &ours = wrongEntries[it.key()];
         if (!ours.last.isValid() || ours.last < it->last)
@@ -155,9 +179,6 @@ void DeviceRecords::merge(const DeviceRecords &other)
 
 QByteArray encodeDeviceRecords(const DeviceRecords &records)
 {
-    QJsonObject approved;
-    for (auto it = records.approvedAt.cbegin(); it != records.approvedAt.cend(); ++it)
-        approved.insert(it.key(), timeText(it.value()));
     QJsonArray wrong;
     for (auto it = records.wrongEntries.cbegin(); it != records.wrongEntries.cend(); ++it)
         wrong.append(QJsonObject{{QStringLiteral("identifier"), it.key()},
@@ -166,7 +187,8 @@ QByteArray encodeDeviceRecords(const DeviceRecords &records)
     const QJsonObject root{{QStringLiteral("schema"), schemaVersion},
                            {QStringLiteral("requests"), encodeNewest(records.requests)},
                            {QStringLiteral("decisions"), encodeNewest(records.decisions)},
-                           {QStringLiteral("approved"), approved},
+                           {QStringLiteral("approved"), encode(records.approvedAt)},
+                           {QStringLiteral("compared"), encode(records.comparedAt)},
                            {QStringLiteral("wrongEntries"), wrong}};
     return QJsonDocument(root).toJson(QJsonDocument::Compact);
 }
@@ -190,9 +212,9 @@ Result<DeviceRecords> decodeDeviceRecords(const QByteArray &json)
         records.requests.append(decodeRequest(entry));
     for (JsonReader &entry : reader.member({u"decisions"}).elements())
         records.decisions.append(decodeDecision(entry));
-    JsonReader approved = reader.member({u"approved"});
-    for (const QString &identifier : approved.value().toObject().keys())
-        records.approvedAt.insert(identifier, approved.requiredTime({identifier}));
+    records.approvedAt = decodeTimes(reader.member({u"approved"}));
+    if (reader.has({u"compared"})) // files of the first programs have none
+        records.comparedAt = decodeTimes(reader.member({u"compared"}));
     for (JsonReader &entry : reader.member({u"wrongEntries"}).elements()) {
         const QString identifier = entry.requiredString({u"identifier"});
         const int count = int(entry.optionalInteger({u"count"}).value_or(0));

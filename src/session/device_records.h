@@ -61,6 +61,7 @@ struct DeviceRecords
     QList<DeviceRequest> requests;             //!< oldest first
     QList<DeviceDecision> decisions;           //!< oldest first
     QHash<QString, QDateTime> approvedAt;      //!< by identifier: approvals acknowledged here
+    QHash<QString, QDateTime> comparedAt;      //!< by identifier: comparisons that succeeded here
     QHash<QString, WrongEntries> wrongEntries; //!< by identifier
 
     bool operator==(const DeviceRecords &) const = default;

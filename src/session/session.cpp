@@ -40,6 +40,21 @@ void Session::setServer(const QUrl &api, const QUrl &realtime, const TransportOp
     setState(State::SignedOut);
 }
 
+void Session::setProxy(const ProxyChoice &proxy)
+{
+    m_client.setProxy(proxy);
+    m_channel.setProxy(proxy);
+}
+
+void Session::takeUpAgain()
+{
+    if (m_state != State::SignedIn)
+        return;
+    renew();
+    if (m_state == State::SignedIn)
+        m_channel.retryNow();
+}
+
 Job<Done> Session::signIn(const QString &userName, SecretString password)
 {
     beginSignIn();

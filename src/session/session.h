@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/device_api.h"
+#include "api/policy_api.h"
 #include "api/profile_api.h"
 #include "api/public_key_api.h"
 #include "api/utility_api.h"
@@ -40,6 +41,9 @@ public:
     void setServer(const QUrl &api, const QUrl &realtime, const TransportOptions &transport = {},
                    std::shared_ptr<const Catalogue> catalogue = {});
 
+    //! Reaches the same server another way from now on; what is under way goes on as it began.
+    void setProxy(const ProxyChoice &proxy);
+
     //! Signs in and joins the channel; the profile id is read before it ends. Ends a sign-in
     //! that is under way.
     Job<Done> signIn(const QString &userName, SecretString password);
@@ -61,6 +65,10 @@ public:
     //! This computer's time of a moment that the server named, as far as their clocks are known.
     QDateTime localTime(const QDateTime &serverTime) const;
 
+    //! For when the computer wakes up or its network changes: judges the token's end by the clock
+    //! now, since timers stand still while it sleeps, and lets the channel try at once.
+    void takeUpAgain();
+
     bool renewsByItself() const { return m_renewsByItself; }
     void setRenewsByItself(bool renews);
     //! Asks for a life of @p ttl from now on.
@@ -72,6 +80,7 @@ public:
     CommandRunner &commands() { return m_commands; }
     const Clock &clock() const { return m_clock; }
     DeviceApi devices() { return DeviceApi(m_client); }
+    PolicyApi policies() { return PolicyApi(m_client); }
     ProfileApi profile() { return ProfileApi(m_client); }
     PublicKeyApi publicKeys() { return PublicKeyApi(m_client); }
     UtilityApi &utility() { return m_utility; }

@@ -6,6 +6,7 @@
 #include "session/kept_sign_ins.h"
 #include "session/sandbox_launcher.h"
 #include "session/session.h"
+#include "session/system_events.h"
 
 namespace privicore {
 
@@ -28,6 +29,7 @@ SignInFlow::~SignInFlow() = default;
 void SignInFlow::choose(const Connection &connection)
 {
     m_scope.cancelAll();
+    m_proxyJobs.cancelAll();
     m_sandbox.reset();
     m_connection = connection;
     m_overrideErrors.clear();
@@ -139,6 +141,29 @@ void SignInFlow::signOut()
 {
     m_kept.forget(m_connection.id).detach();
     m_session.signOut().then(m_scope, [this](const Result<Done> &) { choose(m_connection); });
+}
+
+void SignInFlow::follow(const SystemEvents &events)
+{
+    connect(&events, &SystemEvents::wokeUp, &m_session, &Session::takeUpAgain);
+    connect(&events, &SystemEvents::networkChanged, this, &SignInFlow::onNetworkChanged);
+}
+
+void SignInFlow::onNetworkChanged()
+{
+    const bool asksSystem = m_connection.kind != Connection::Kind::LocalSandbox
+                            && m_connection.proxy == Connection::Proxy::System;
+    if (!asksSystem)
+        return m_session.takeUpAgain();
+    if (m_stage == Stage::Preparing || m_stage == Stage::Failed)
+        return; // the way is being looked for, or there is none to look for
+    m_proxyJobs.cancelAll();
+    transportOf(m_connection, SecretString())
+        .then(m_proxyJobs, [this](const Result<TransportOptions> &transport) {
+            if (transport)
+                m_session.setProxy(transport->proxy);
+            m_session.takeUpAgain();
+        });
 }
 
 void SignInFlow::followSession()

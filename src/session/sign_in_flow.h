@@ -16,6 +16,7 @@ class CredentialStore;
 class KeptSignIns;
 class SandboxLauncher;
 class Session;
+class SystemEvents;
 struct SandboxEndpoint;
 
 //! From the choice of a connection to a signed-in session and back. Starts the local sandbox when
@@ -66,6 +67,10 @@ public:
     //! Revokes the token and forgets what was kept of it. The sign-in page is ready again.
     void signOut();
 
+    //! Takes the session up again when @p events tell of a wake-up or another network, and asks
+    //! the system for its proxies again where the connection uses those.
+    void follow(const SystemEvents &events);
+
 Q_SIGNALS:
     void stageChanged(privicore::SignInFlow::Stage stage);
     //! The demonstration profile, to be filled in.
@@ -85,6 +90,7 @@ private:
     //! The one in the keyring is of no use any more.
     void keepReplacedToken();
     void followSession();
+    void onNetworkChanged();
 
     Session &m_session;
     KeptSignIns &m_kept;
@@ -98,7 +104,8 @@ private:
     QString m_overridesFolder;
     bool m_startsOver = false;
     bool m_triesKeptSignIn = false;
-    JobScope m_scope; //!< what belongs to the present choice
+    JobScope m_scope;     //!< what belongs to the present choice
+    JobScope m_proxyJobs; //!< the same, and stands beside a sign-in
 };
 
 } // namespace privicore

@@ -100,13 +100,27 @@ void TableView::restoreColumnState(const QByteArray &state)
     sortByColumn(sorted, order);
 }
 
+QList<RowRange> TableView::selectedRanges() const
+{
+    QList<RowRange> ranges;
+    if (!selectionModel())
+        return ranges;
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        if (range.left() == 0)
+            ranges.append({range.top(), range.bottom()});
+    }
+    std::sort(ranges.begin(), ranges.end(),
+              [](const RowRange &a, const RowRange &b) { return a.first < b.first; });
+    return ranges;
+}
+
 QStringList TableView::selectedKeys() const
 {
-    QModelIndexList rows = selectionModel() ? selectionModel()->selectedRows() : QModelIndexList();
-    std::sort(rows.begin(), rows.end());
     QStringList keys;
-    for (const QModelIndex &row : std::as_const(rows))
-        keys.append(row.data(TableModelBase::KeyRole).toString());
+    for (const RowRange &range : selectedRanges()) {
+        for (int row = range.first; row <= range.last; ++row)
+            keys.append(model()->index(row, 0).data(TableModelBase::KeyRole).toString());
+    }
     return keys;
 }
 
@@ -127,9 +141,7 @@ QString TableView::selectedText() const
 {
     QStringList lines;
     const QHeaderView *header = horizontalHeader();
-    QModelIndexList rows = selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
-    for (const QModelIndex &row : std::as_const(rows)) {
+    const auto addLine = [&](const QModelIndex &row) {
         QStringList cells;
         for (int visual = 0; visual < header->count(); ++visual) {
             const int column = header->logicalIndex(visual);
@@ -138,6 +150,10 @@ QString TableView::selectedText() const
                     row.siblingAtColumn(column).data(TableModelBase::FullTextRole).toString());
         }
         lines.append(cells.join(u'\t'));
+    };
+    for (const RowRange &range : selectedRanges()) {
+        for (int row = range.first; row <= range.last; ++row)
+            addLine(model()->index(row, 0));
     }
     return lines.join(u'\n');
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/row_range.h"
+
 #include <QByteArray>
 #include <QTableView>
 
@@ -26,6 +28,8 @@ public:
     QByteArray columnState() const;
     void restoreColumnState(const QByteArray &state);
 
+    //! The selected rows of the model, top to bottom. Cheap, however many they are.
+    QList<RowRange> selectedRanges() const;
     //! Keys of the selected rows (TableModelBase::KeyRole), top to bottom.
     QStringList selectedKeys() const;
     //! Selects the row with @p key and makes it current; false when it is not shown.

@@ -27,6 +27,7 @@ QString field(const ReceivedRequest &request, const QString &name)
 
 DeviceServer::DeviceServer()
 {
+    setCommands(Commands::Succeed);
     const QString later =
         QDateTime::currentDateTimeUtc().addDays(1).toString(QStringLiteral("yyyy-MM-ddThh:mm:ss"))
         + QStringLiteral("+00:00");
@@ -40,6 +41,7 @@ DeviceServer::DeviceServer()
                    ? jsonAnswer(200, QJsonDocument(m_devices).toJson(QJsonDocument::Compact))
                    : m_listAnswer;
     });
+    setActivePolicies({});
     m_http.handle("/device/retrieve-unique-identifier", [](const ReceivedRequest &request) {
         const QString identifier =
             QStringLiteral("made-by-") + field(request, QStringLiteral("id"));
@@ -48,6 +50,16 @@ DeviceServer::DeviceServer()
     for (const char *path : {"/device/approve-device", "/device/reject-device", "/device/remove",
                              "/device/configure-meta", "/device/request-unique-identifier"})
         takeCommand(path);
+}
+
+void DeviceServer::setActivePolicies(const QStringList &names)
+{
+    QJsonArray policies;
+    for (const QString &name : names)
+        policies.append(QJsonObject{{QStringLiteral("id"), QStringLiteral("id of ") + name},
+                                    {QStringLiteral("name"), name}});
+    m_http.handle("/policy/list-active-policies",
+                  jsonAnswer(200, QJsonDocument(policies).toJson(QJsonDocument::Compact)));
 }
 
 QJsonObject DeviceServer::device(const QString &identifier, const QString &name,
@@ -74,9 +86,9 @@ void DeviceServer::removeDevice(const QString &identifier)
 void DeviceServer::set(const QString &identifier, const QString &name, const QString &value)
 {
     for (qsizetype i = 0; i < m_devices.size(); ++i) {
-        QJsonObject device = m_devices.at(i).toObject();
-        if (device[identifierField] != identifier)
+        if (m_devices.at(i)[identifierField] != identifier)
             continue;
+        QJsonObject device = m_devices.at(i).toObject();
         device[name] = value;
         m_devices.replace(i, device);
     }
@@ -91,7 +103,7 @@ QByteArray DeviceServer::answerCommand(const ReceivedRequest &request)
 {
     const QString id = QStringLiteral("command-%1").arg(++m_commandCount);
     m_http.handle("/request-status/" + id.toUtf8(), jsonAnswer(202, R"(["started"])"));
-    switch (m_commands) {
+    switch (m_commandsBy(field(request, identifierField))) {
     case Commands::Succeed:
         apply(request);
         m_channel.acknowledge(id, 2);

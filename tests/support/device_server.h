@@ -8,6 +8,8 @@
 #include <QJsonObject>
 #include <QStringList>
 
+#include <functional>
+
 namespace privicore::test {
 
 //! A server as far as the device group needs one: sign-in, the list, and commands that end as the
@@ -42,9 +44,20 @@ public:
         Vanish,    //!< take effect, but the connection breaks before the answer
         Lost,      //!< the connection breaks, and nothing took effect
     };
-    void setCommands(Commands commands) { m_commands = commands; }
+    void setCommands(Commands commands)
+    {
+        m_commandsBy = [commands](const QString &) { return commands; };
+    }
+    //! The same for each device by its identifier.
+    void setCommandsBy(std::function<Commands(const QString &identifier)> commands)
+    {
+        m_commandsBy = std::move(commands);
+    }
     //! Ends all held commands well.
     void finish();
+
+    //! What is in force from now on.
+    void setActivePolicies(const QStringList &names);
 
     //! How many commands of @p path ("/device/approve-device") have arrived.
     int commandsSent(const QByteArray &path) const { return m_http.arrivals(path); }
@@ -58,7 +71,7 @@ private:
     ScriptedChannel m_channel;
     QJsonArray m_devices;
     QByteArray m_listAnswer;
-    Commands m_commands = Commands::Succeed;
+    std::function<Commands(const QString &)> m_commandsBy;
     QList<std::pair<QString, ReceivedRequest>> m_held;
     int m_commandCount = 0;
 };

@@ -35,13 +35,13 @@ struct Console
 
     ~Console() { delete batch; }
 
-    bool open()
+    bool open(int devices = deviceCount)
     {
         session.setServer(server.api(), server.realtime());
         session.client().setTimeouts({.inactivity = 2s, .total = 5s});
         ledger.open(QStringLiteral("c"), QStringLiteral("p"));
         QList<BatchItem> items;
-        for (int i = 0; i < deviceCount; ++i) {
+        for (int i = 0; i < devices; ++i) {
             server.add(DeviceServer::device(identifierOf(i), QStringLiteral("Till"),
                                             QStringLiteral("pending")));
             items.append({.device = {.identifier = identifierOf(i),
@@ -157,6 +157,59 @@ private Q_SLOTS:
         QTRY_VERIFY(c.isIdle());
         QCOMPARE(c.batch->count(State::Approved), deviceCount);
         QCOMPARE(c.sent(), deviceCount + (deviceCount - held));
+    }
+
+    void aThousandWithFailuresAndUnknownEndsAfterStopAndARetry()
+    {
+        constexpr int all = 1000;
+        const auto numberOf = [](const QString &identifier) {
+            return identifier.section(u'-', 1, 1).toInt();
+        };
+        Console c;
+        QVERIFY(c.open(all));
+        c.session.client().setTimeouts({.inactivity = 2s, .total = 60s});
+        c.server.setCommandsBy([&](const QString &identifier) {
+            const int number = numberOf(identifier);
+            if (c.sent() == 400)
+                c.batch->stop();
+            if (number % 100 == 7)
+                return Commands::Vanish; // 10, approved
+            if (number % 100 == 9)
+                return Commands::Lost; // 10, unknown
+            return number % 10 == 3 ? Commands::Refuse : Commands::Succeed;
+        });
+        QList<int> told(all);
+        connect(c.batch, &DeviceBatch::progressed, this, [&](const QList<qsizetype> &indexes) {
+            for (const qsizetype index : indexes)
+                told[index] = 1;
+        });
+
+        c.batch->start();
+        QTRY_VERIFY_WITH_TIMEOUT(c.isIdle(), 60'000);
+        const int sentBeforeStop = c.sent();
+        QVERIFY(sentBeforeStop >= 400 && sentBeforeStop < 470);
+        QCOMPARE(c.batch->doneCount(), sentBeforeStop);
+        QCOMPARE(c.batch->count(State::Waiting), all - sentBeforeStop);
+        QCOMPARE(int(told.count(1)), sentBeforeStop);
+
+        c.batch->start();
+        QTRY_VERIFY_WITH_TIMEOUT(c.isIdle(), 60'000);
+        QCOMPARE(c.sent(), all);
+        QCOMPARE(c.batch->count(State::Failed), 100);
+        QCOMPARE(c.batch->count(State::Unknown), 10);
+        QCOMPARE(c.batch->count(State::Approved), 890);
+        QCOMPARE(int(told.count(1)), all);
+
+        c.server.setCommands(Commands::Succeed);
+        c.batch->retryFailed();
+        QTRY_VERIFY_WITH_TIMEOUT(c.isIdle(), 60'000);
+        QCOMPARE(c.sent(), all + 100);
+        QCOMPARE(c.batch->count(State::Approved), 990);
+        QCOMPARE(c.batch->count(State::Unknown), 10);
+        for (const BatchItem &item : c.batch->items())
+            QCOMPARE(item.state == State::Unknown, numberOf(item.device.identifier) % 100 == 9);
+        QCOMPARE(c.ledger.knowledge().approvedHere.size(), 990);
+        QVERIFY(c.ledger.knowledge().running.isEmpty());
     }
 
     void aRefusedSessionPausesAndKeepsTheRest()

@@ -156,7 +156,7 @@ private Q_SLOTS:
             ledger.noteWrongEntry(device);
             ledger.noteWrongEntry(device);
             m_clock.advance(1s);
-            ledger.forgetWrongEntries(device);
+            ledger.noteComparison(device);
             QCOMPARE(ledger.entriesLeft(device), 3);
         }
         DeviceLedger restarted(m_clock, m_home->path());

@@ -236,6 +236,34 @@ private Q_SLOTS:
         QTRY_VERIFY(silent.connections() >= 3);
     }
 
+    void aConnectionThatDiedInSleepIsFoundOutWhenTold()
+    {
+        ScriptedServer silent;
+        silent.setDefault(joinedScript());
+        ChannelTimes times = shortTimes;
+        times.silence = 3600s;
+        times.answer = 100ms;
+        const auto channel =
+            opened(QUrl(QStringLiteral("ws://127.0.0.1:%1").arg(silent.port())), times);
+        QVERIFY(await(channel->whenLive(5s)));
+        channel->retryNow();
+        QCOMPARE(channel->state(), State::Live);
+        QTRY_COMPARE(silent.connections(), 2);
+    }
+
+    void aRefusedTokenIsNotTriedAgainWhenTold()
+    {
+        ScriptedChannel peer;
+        peer.setJoinStatus(401);
+        const auto channel = opened(peer.url());
+        QTRY_COMPARE(channel->state(), State::Waiting);
+        channel->retryNow();
+        QCOMPARE(channel->state(), State::Waiting);
+        channel->setToken(SecretString::fromText(u"another"));
+        QTRY_COMPARE(peer.joins(), 2);
+        QCOMPARE(peer.lastToken(), QStringLiteral("another"));
+    }
+
     void aPeerThatAnswersPingsIsKept()
     {
         ScriptedChannel peer;

@@ -151,6 +151,50 @@ private Q_SLOTS:
         QVERIFY(bench.session.tokenCopy().isEmpty());
     }
 
+    void aTokenThatEndedInSleepExpiresAtTheWakeUp()
+    {
+        SessionBench bench;
+        bench.life = 3600s;
+        QVERIFY(bench.signIn());
+        bench.clock.advance(2h);
+        QVERIFY(bench.session.isSignedIn()); // its timer stood still
+        bench.session.takeUpAgain();
+        QCOMPARE(bench.session.state(), Session::State::Expired);
+        QVERIFY(bench.session.tokenCopy().isEmpty());
+        QCOMPARE(bench.session.channel().state(), RealtimeChannel::State::Closed);
+    }
+
+    void aTokenThatIsDueAfterSleepIsRenewedAtTheWakeUp()
+    {
+        SessionBench bench;
+        bench.life = 3600s;
+        QVERIFY(bench.signIn());
+        bench.clock.advance(3600s - 30s);
+        bench.session.takeUpAgain();
+        QTRY_COMPARE(bench.server.arrivals(extendPath), 1);
+        QVERIFY(bench.session.isSignedIn());
+    }
+
+    void theChannelTriesAtOnceAtTheWakeUp()
+    {
+        SessionBench bench;
+        bench.session.channel().setTimes({.answer = 5s, .firstRetry = 1h, .lastRetry = 1h});
+        bench.peer.setDown(true);
+        QVERIFY(bench.signIn());
+        QTRY_COMPARE(bench.session.channel().state(), RealtimeChannel::State::Waiting);
+        bench.peer.setDown(false);
+        bench.session.takeUpAgain();
+        QTRY_COMPARE(bench.session.channel().state(), RealtimeChannel::State::Live);
+    }
+
+    void whoeverIsSignedOutStaysSo()
+    {
+        SessionBench bench;
+        bench.session.takeUpAgain();
+        QCOMPARE(bench.session.state(), Session::State::SignedOut);
+        QCOMPARE(bench.peer.connections(), 0);
+    }
+
     void aTokenThatIsOverWhenItComesExpiresAtOnce()
     {
         SessionBench bench;

@@ -5,7 +5,9 @@
 #include "session/connection_store.h"
 #include "session/kept_sign_ins.h"
 #include "session/sandbox_launcher.h"
+#include "session/system_events.h"
 #include "session_bench.h"
+#include "support/scripted_proxy.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -85,6 +87,72 @@ private Q_SLOTS:
         QTRY_COMPARE(bench.keptToken(), QStringLiteral("T-1"));
         QVERIFY(await(bench.session.extend(7200s)));
         QTRY_COMPARE(bench.keptToken(), QStringLiteral("T-2"));
+    }
+
+    void aWakeUpEndsWhatEndedInSleep()
+    {
+        FlowBench bench;
+        bench.life = 3600s;
+        QVERIFY(bench.signIn(false));
+        SystemEvents events;
+        bench.flow.follow(events);
+        Q_EMIT events.wokeUp();
+        QCOMPARE(bench.flow.stage(), SignInFlow::Stage::SignedIn);
+        bench.clock.advance(2h);
+        Q_EMIT events.wokeUp();
+        QCOMPARE(bench.flow.stage(), SignInFlow::Stage::Ready);
+        QCOMPARE(bench.session.state(), Session::State::Expired);
+    }
+
+    void anotherNetworkLetsTheChannelTryAtOnce()
+    {
+        FlowBench bench;
+        QVERIFY(bench.signIn(false));
+        QVERIFY(await(bench.session.channel().whenLive(5s)));
+        bench.session.channel().setTimes({.answer = 5s, .firstRetry = 1h, .lastRetry = 1h});
+        SystemEvents events;
+        bench.flow.follow(events);
+        bench.peer.setDown(true);
+        QTRY_COMPARE(bench.session.channel().state(), RealtimeChannel::State::Waiting);
+        bench.peer.setDown(false);
+        Q_EMIT events.networkChanged();
+        QTRY_COMPARE(bench.session.channel().state(), RealtimeChannel::State::Live);
+        QVERIFY(bench.session.isSignedIn());
+    }
+
+    void anotherNetworkHasProxiesOfItsOwn()
+    {
+        const auto useProxy = [](quint16 port) {
+            const QByteArray address = "http://127.0.0.1:" + QByteArray::number(port);
+            for (const char *name : {"http_proxy", "https_proxy"})
+                qputenv(name, address);
+        };
+        FlowBench bench;
+        ScriptedProxy here(ScriptedProxy::Protocol::Http, 0);
+        ScriptedProxy there(ScriptedProxy::Protocol::Http, 0);
+        here.setSignIn("somebody", "else"); // a refusal is an end, too
+        there.setSignIn("somebody", "else");
+        useProxy(here.port());
+        bench.connection.api = QUrl(QStringLiteral("https://service.invalid"));
+        bench.connection.realtime = QUrl(QStringLiteral("wss://service.invalid"));
+        SystemEvents events;
+        bench.flow.follow(events);
+        QVERIFY(!bench.signIn(false));
+        QCOMPARE(bench.flow.stage(), SignInFlow::Stage::Ready);
+        QVERIFY(here.connections() > 0);
+        QCOMPARE(there.connections(), 0);
+
+        const auto tryThere = [&] {
+            const auto tried = await(bench.flow.signIn(QStringLiteral("jane"),
+                                                       SecretString::fromText(u"password"), false));
+            return !tried && there.connections() > 0;
+        };
+        useProxy(there.port());
+        QVERIFY(!tryThere()); // the answers from before are kept
+        Q_EMIT events.networkChanged();
+        QTRY_VERIFY(tryThere());
+        qunsetenv("http_proxy");
+        qunsetenv("https_proxy");
     }
 
     void aTokenThatNobodyAskedToKeepIsNotKept()

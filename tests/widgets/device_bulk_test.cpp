@@ -5,6 +5,7 @@
 #include "panels/devices/match_list_dialog.h"
 
 #include <QAbstractItemModelTester>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTemporaryFile>
@@ -34,9 +35,13 @@ struct Bulk : DeviceFixture
         if (!open() || !QTest::qWaitFor([&] { return rowCount() == waiting + 1; }))
             return false;
         table().selectAll();
+        if (!filter.isEmpty())
+            child<QLineEdit>("filterField")->setText(filter);
         return QTest::qWaitFor([&] { return child<QPushButton>("approveButton")->isEnabled(); })
                && press("approveButton") && dialog();
     }
+
+    QString filter; //!< typed after all was selected
 
     BulkApproveDialog *dialog() const { return page->findChild<BulkApproveDialog *>(); }
     template <class T>
@@ -221,6 +226,106 @@ private Q_SLOTS:
         QTRY_VERIFY(b.in<QPushButton>("retryFailedButton")->isVisible());
         b.in<QPushButton>("retryFailedButton")->click();
         QTRY_COMPARE(b.text(QStringLiteral("Till 0"), 3), QStringLiteral("Approved"));
+    }
+
+    void whatWasComparedHereIsMarkedAndChosen()
+    {
+        Bulk b;
+        b.ledger.open(QStringLiteral("connection"), QStringLiteral("profile"));
+        QTRY_VERIFY(b.ledger.knowledge().isComplete);
+        b.ledger.noteComparison(identifierOf(1));
+        b.ledger.close(); // written by now or merged later: either way it is known again
+        QVERIFY(b.openDialog());
+        QCOMPARE(b.text(QStringLiteral("Till 1"), 2), QStringLiteral("Compared"));
+        QCOMPARE(b.text(QStringLiteral("Till 2"), 2), QStringLiteral("Unchecked"));
+        QVERIFY(!b.tick(QStringLiteral("Till 1"))); // it needs none
+        QVERIFY(b.match(identifierOf(1) + u'\n' + identifierOf(2)));
+        QCOMPARE(b.text(QStringLiteral("Till 1"), 2), QStringLiteral("Compared"));
+        QTRY_VERIFY(b.approve()->isEnabled());
+        b.approve()->click();
+        QTRY_COMPARE(b.result(), QStringLiteral("2 of 2 approved"));
+        for (const DeviceDecision &decision : b.ledger.records().decisions)
+            QCOMPARE(decision.evidence, decision.identifier == identifierOf(1)
+                                            ? DeviceEvidence::Typed
+                                            : DeviceEvidence::Listed);
+    }
+
+    void whatTheFilterHidesIsNamedAndLeftOutUnlessTicked()
+    {
+        Bulk b;
+        b.filter = QStringLiteral("-\"Till 3\" -\"Till 0\"");
+        QVERIFY(b.openDialog());
+        QCOMPARE(b.child<QLabel>("actionHint")->text(),
+                 QStringLiteral("Selected, but hidden by the filter: 2"));
+        QCOMPARE(b.rows().rowCount(), 4);
+        QCOMPARE(b.text(QStringLiteral("Till 3"), 2),
+                 QStringLiteral("Unchecked, hidden by the filter"));
+        const auto *banner = b.in<QWidget>("hiddenBanner");
+        QCOMPARE(banner->accessibleName(), QStringLiteral("Selected, but hidden by the filter: 2"));
+        for (const char *named : {"Till 0", "Till 3"})
+            QVERIFY(banner->accessibleDescription().contains(QLatin1String(named)));
+        QVERIFY(!banner->accessibleDescription().contains(QStringLiteral("Till 1")));
+        QVERIFY(
+            b.match(QStringList{identifierOf(0), identifierOf(1), identifierOf(3)}.join(u'\n')));
+        QVERIFY(b.tick(QStringLiteral("Till 0")));
+        QTRY_VERIFY(b.approve()->isEnabled());
+        b.approve()->click();
+        QTRY_COMPARE(b.result(), QStringLiteral("2 of 2 approved"));
+        QCOMPARE(b.text(QStringLiteral("Till 0"), 3), QStringLiteral("Approved"));
+        QCOMPARE(b.text(QStringLiteral("Till 1"), 3), QStringLiteral("Approved"));
+        QCOMPARE(b.text(QStringLiteral("Till 3"), 3), QStringLiteral("Not sent"));
+    }
+
+    void theVotesThatItStartsAreSaidFirst()
+    {
+        Bulk b;
+        b.server.setActivePolicies(
+            {QStringLiteral("Two of three"), QStringLiteral("<b>Night</b>")});
+        QVERIFY(b.openDialog());
+        const auto *banner = b.in<QWidget>("voteBanner");
+        QTRY_COMPARE(banner->accessibleName(), QStringLiteral("Each approval can start a vote"));
+        QVERIFY(banner->accessibleDescription().contains(QStringLiteral("<b>Night</b>")));
+        QVERIFY(b.tick(QStringLiteral("Till 1")));
+        QVERIFY(b.tick(QStringLiteral("Till 2")));
+        QTRY_COMPARE(banner->accessibleName(), QStringLiteral("This can start 4 votes"));
+    }
+
+    void withoutAPolicyThereIsNoVote()
+    {
+        Bulk b;
+        QVERIFY(b.openDialog());
+        QTRY_COMPARE(b.in<QWidget>("voteBanner")->accessibleName(),
+                     QStringLiteral("This starts no vote: no policy is active"));
+    }
+
+    void policiesThatCannotBeReadAreSaidAndHoldUpNothing()
+    {
+        Bulk b;
+        b.server.http().handle("/policy/list-active-policies", jsonAnswer(500, "{}"));
+        QVERIFY(b.openDialog());
+        QTRY_COMPARE(b.in<QWidget>("voteBanner")->accessibleName(),
+                     QStringLiteral("Whether a policy is active can't be read"));
+        QVERIFY(b.tick(QStringLiteral("Till 1")));
+        QTRY_VERIFY(b.approve()->isEnabled());
+    }
+
+    void approveWaitsUntilTheVotesAreKnown()
+    {
+        Bulk b;
+        bool isAsked = false;
+        b.server.http().handle("/policy/list-active-policies", [&](const ReceivedRequest &) {
+            isAsked = true;
+            return b.dialog() && b.approve()->isEnabled() ? QByteArray("early")
+                                                          : jsonAnswer(200, "[]");
+        });
+        QVERIFY(b.openDialog());
+        QVERIFY(b.tick(QStringLiteral("Till 1")));
+        QVERIFY(!isAsked);
+        QVERIFY(!b.approve()->isEnabled());
+        QCOMPARE(b.in<QLabel>("approveHint")->text(),
+                 QStringLiteral("Reading which policies are active"));
+        QTRY_VERIFY(b.approve()->isEnabled());
+        QVERIFY(isAsked);
     }
 
     void closingFollowsWhatWasSent()

@@ -188,7 +188,7 @@ void ApproveDialog::send()
         return takeWrongEntry();
     if (m_isComparing) {
         m_ui->entryBanner->hide();
-        m_ledger.forgetWrongEntries(identifier);
+        m_ledger.noteComparison(identifier);
     }
     run(m_commands.approve(m_case.row.device,
                            m_isComparing ? DeviceEvidence::Typed : DeviceEvidence::NotCompared));

@@ -10,6 +10,8 @@
 
 #include <QShortcut>
 
+#include <algorithm>
+
 namespace privicore {
 
 namespace {
@@ -34,29 +36,65 @@ BatchOutcome outcomeOf(BatchItem::State state)
     return BatchOutcome::Waiting;
 }
 
-BatchRow rowOf(const DeviceRow &device)
+std::unique_ptr<Ui::BulkApproveDialog> setUp(QDialog &dialog)
 {
-    return {.rowKey = device.rowKey,
-            .shownName = device.shownName,
-            .shownIdentifier = device.shownIdentifier};
+    auto ui = std::make_unique<Ui::BulkApproveDialog>();
+    ui->setupUi(&dialog);
+    return ui;
+}
+
+DeviceEvidence evidenceOf(BatchMark mark)
+{
+    switch (mark) {
+    case BatchMark::Compared:
+        return DeviceEvidence::Typed;
+    case BatchMark::Listed:
+        return DeviceEvidence::Listed;
+    case BatchMark::Unchecked:
+        break;
+    }
+    return DeviceEvidence::NotCompared;
 }
 
 } // namespace
 
-BulkApproveDialog::BulkApproveDialog(const QList<DeviceRow> &rows, Session &session,
+BulkApproveDialog::BulkApproveDialog(const BulkSelection &selection, Session &session,
                                      DeviceLedger &ledger, const QString &connectionName,
                                      std::chrono::milliseconds deafFor, QWidget *parent)
-    : QDialog(parent), m_ui(std::make_unique<Ui::BulkApproveDialog>()), m_session(session),
-      m_ledger(ledger), m_connectionName(connectionName), m_devices(rows), m_table(batchColumns()),
-      m_filter(m_table), m_deafMoment(deafFor)
+    : QDialog(parent), m_ui(setUp(*this)), m_session(session), m_ledger(ledger),
+      m_connectionName(connectionName), m_table(batchColumns()), m_filter(m_table),
+      m_deafMoment(deafFor), m_votes(session, *m_ui->voteBanner)
 {
-    m_ui->setupUi(this);
     setAttribute(Qt::WA_DeleteOnClose);
-    for (qsizetype i = 0; i < rows.size(); ++i) {
-        m_places.insert(rows.at(i).device.identifier, i);
-        m_rows.append(rowOf(rows.at(i)));
-    }
+    for (const DeviceRow &device : selection.shown)
+        addRow(device, false);
+    for (const DeviceRow &device : selection.hidden)
+        addRow(device, true);
     setUpTable();
+    connectControls();
+    showHidden();
+    m_ui->matchButton->setFocus();
+    m_deafMoment.start();
+    updateControls();
+}
+
+void BulkApproveDialog::addRow(const DeviceRow &device, bool isHidden)
+{
+    const QString &identifier = device.device.identifier;
+    const BatchRow row{.rowKey = device.rowKey,
+                       .shownName = device.shownName,
+                       .shownIdentifier = device.shownIdentifier,
+                       .mark = m_ledger.wasCompared(identifier) ? BatchMark::Compared
+                                                                : BatchMark::Unchecked,
+                       .isHidden = isHidden};
+    m_places.insert(identifier, m_rows.size());
+    m_devices.append(device);
+    m_rows.append(row);
+    m_evidentCount += row.needsTick() ? 0 : 1;
+}
+
+void BulkApproveDialog::connectControls()
+{
     connect(m_ui->matchButton, &QPushButton::clicked, this, &BulkApproveDialog::openMatch);
     connect(m_ui->approveButton, &QPushButton::clicked, this, &BulkApproveDialog::approve);
     connect(m_ui->closeButton, &QPushButton::clicked, this, &QDialog::reject);
@@ -66,13 +104,31 @@ BulkApproveDialog::BulkApproveDialog(const QList<DeviceRow> &rows, Session &sess
     connect(&m_ticks, &TickModel::tickedChanged, this, &BulkApproveDialog::updateControls);
     connect(&m_deafMoment, &DeafMoment::ended, this, &BulkApproveDialog::updateControls);
     connect(&m_session, &Session::stateChanged, this, &BulkApproveDialog::updateControls);
+    connect(&m_votes, &VoteNotice::settled, this, [this] {
+        m_deafMoment.start();
+        updateControls();
+    });
     for (const auto key : {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}) {
         auto *shortcut = new QShortcut(QKeySequence(key), this);
         connect(shortcut, &QShortcut::activated, m_ui->approveButton, &QPushButton::click);
     }
-    m_ui->matchButton->setFocus();
-    m_deafMoment.start();
-    updateControls();
+}
+
+void BulkApproveDialog::showHidden()
+{
+    QStringList hidden;
+    for (qsizetype i = 0; i < m_rows.size(); ++i) {
+        if (m_rows.at(i).isHidden)
+            hidden.append(m_devices.at(i).device.identifier);
+    }
+    if (hidden.isEmpty())
+        return m_ui->hiddenBanner->hide();
+    QStringList named = names(hidden);
+    if (hidden.size() > named.size())
+        named.append(QStringLiteral("…"));
+    m_ui->hiddenBanner->showWarning(
+        tr("Selected, but hidden by the filter: %1").arg(hidden.size()),
+        tr("They are left out unless ticked: %1").arg(named.join(QStringLiteral(", "))));
 }
 
 BulkApproveDialog::~BulkApproveDialog()
@@ -90,7 +146,7 @@ void BulkApproveDialog::setUpTable()
     m_ticks.setSourceModel(&m_filter);
     m_ticks.setTakes([this](const QString &key) {
         const int row = m_table.indexOf(key);
-        return row >= 0 && m_table.row(row).mark == BatchMark::Unchecked;
+        return row >= 0 && m_table.row(row).needsTick();
     });
     m_ui->batchTable->setAccessibleName(tr("Devices to approve"));
     m_ui->batchTable->setModel(&m_ticks);
@@ -122,10 +178,16 @@ void BulkApproveDialog::takeMatch(const DeviceMatch &match)
 {
     m_listHash = match.hash;
     for (BatchRow &row : m_rows)
-        row.mark = BatchMark::Unchecked;
-    for (const QString &identifier : match.found)
-        m_rows[m_places.value(identifier)].mark = BatchMark::Listed;
-    m_table.assign(m_rows);
+        row.mark = row.mark == BatchMark::Listed ? BatchMark::Unchecked : row.mark;
+    for (const QString &identifier : match.found) {
+        BatchRow &row = m_rows[m_places.value(identifier)];
+        if (row.mark == BatchMark::Unchecked)
+            row.mark = BatchMark::Listed;
+    }
+    m_evidentCount = std::count_if(m_rows.cbegin(), m_rows.cend(),
+                                   [](const BatchRow &row) { return !row.needsTick(); });
+    m_table.upsert(m_rows);
+    m_ticks.takesChanged();
     m_deafMoment.start();
     showMatch(match);
     updateControls();
@@ -167,16 +229,20 @@ void BulkApproveDialog::showMatch(const DeviceMatch &match)
                             lines.join(QLatin1Char('\n')));
 }
 
+bool BulkApproveDialog::isChosen(const BatchRow &row) const
+{
+    return !row.needsTick() || m_ticks.ticked().contains(row.rowKey);
+}
+
 QList<BatchItem> BulkApproveDialog::chosen() const
 {
     QList<BatchItem> items;
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
-        const bool isListed = m_rows.at(i).mark == BatchMark::Listed;
-        if (!isListed && !m_ticks.ticked().contains(m_rows.at(i).rowKey))
-            continue;
-        items.append({.device = m_devices.at(i).device,
-                      .evidence = isListed ? DeviceEvidence::Listed : DeviceEvidence::NotCompared,
-                      .listHash = isListed ? m_listHash : QString()});
+        const BatchRow &row = m_rows.at(i);
+        if (isChosen(row))
+            items.append({.device = m_devices.at(i).device,
+                          .evidence = evidenceOf(row.mark),
+                          .listHash = row.mark == BatchMark::Listed ? m_listHash : QString()});
     }
     return items;
 }
@@ -198,7 +264,7 @@ void BulkApproveDialog::watch(DeviceBatch *batch)
     m_ui->progress->setRange(0, int(batch->items().size()));
     connect(batch, &DeviceBatch::progressed, this, &BulkApproveDialog::onProgress);
     connect(batch, &DeviceBatch::stateChanged, this, [this](DeviceBatch::State state) {
-        onProgress();
+        updateControls();
         if (state == DeviceBatch::State::Idle)
             showEnd();
         else
@@ -206,16 +272,20 @@ void BulkApproveDialog::watch(DeviceBatch *batch)
     });
 }
 
-void BulkApproveDialog::onProgress()
+void BulkApproveDialog::onProgress(const QList<qsizetype> &indexes)
 {
-    for (const BatchItem &item : m_batch->items()) {
+    QList<BatchRow> changed;
+    changed.reserve(indexes.size());
+    for (const qsizetype index : indexes) {
+        const BatchItem &item = m_batch->items().at(index);
         BatchRow &row = m_rows[m_places.value(item.device.identifier)];
         row.outcome = outcomeOf(item.state);
         row.reason = item.error && item.state != BatchItem::State::Waiting
                          ? errorText(*item.error).title // the table makes it plain
                          : QString();
+        changed.append(row);
     }
-    m_table.assign(m_rows);
+    m_table.upsert(changed);
     updateControls();
 }
 
@@ -245,16 +315,15 @@ void BulkApproveDialog::showEnd()
 QString BulkApproveDialog::obstacle() const
 {
     if (m_batch && m_batch->state() != DeviceBatch::State::Idle)
-        return tr("%1 of %2 done")
-            .arg(m_batch->items().size() - m_batch->count(BatchItem::State::Waiting)
-                 - m_batch->count(BatchItem::State::Sent))
-            .arg(m_batch->items().size());
+        return tr("%1 of %2 done").arg(m_batch->doneCount()).arg(m_batch->items().size());
     if (!m_session.isSignedIn())
         return tr("Not signed in");
     if (m_batch && m_batch->count(BatchItem::State::Waiting) == 0)
         return tr("Everything chosen was sent");
-    if (!m_batch && chosen().isEmpty())
+    if (!m_batch && chosenCount() == 0)
         return tr("Match a list, or tick what you have checked");
+    if (!m_votes.isSettled())
+        return tr("Reading which policies are active");
     if (m_deafMoment.isDeaf())
         return tr("Available in a moment");
     return {};
@@ -271,7 +340,9 @@ void BulkApproveDialog::updateControls()
 {
     const QString why = obstacle();
     const bool isUnderWay = m_batch && m_batch->state() != DeviceBatch::State::Idle;
-    const qsizetype count = m_batch ? m_batch->count(BatchItem::State::Waiting) : chosen().size();
+    const qsizetype count = m_batch ? m_batch->count(BatchItem::State::Waiting) : chosenCount();
+    if (!isUnderWay)
+        m_votes.setDeviceCount(count);
     m_ui->approveButton->setText(buttonText(count));
     m_ui->approveButton->setEnabled(why.isEmpty());
     m_ui->approveButton->setToolTip(why.isEmpty() ? tr("Ctrl+Return") : why);
@@ -283,13 +354,11 @@ void BulkApproveDialog::updateControls()
                                         && m_batch->count(BatchItem::State::Failed) > 0);
     m_ui->progress->setVisible(isUnderWay);
     if (m_batch)
-        m_ui->progress->setValue(int(m_batch->items().size())
-                                 - m_batch->count(BatchItem::State::Waiting)
-                                 - m_batch->count(BatchItem::State::Sent));
+        m_ui->progress->setValue(m_batch->doneCount());
     m_ui->evidenceText->setText(
-        tr("Chosen: %1 of %2. What stands on a list of expected devices is chosen; everything else "
-           "takes a tick of its own.")
-            .arg(m_batch ? m_batch->items().size() : chosen().size())
+        tr("Chosen: %1 of %2. What was compared here or stands on a list of expected devices is "
+           "chosen; everything else takes a tick of its own.")
+            .arg(m_batch ? m_batch->items().size() : chosenCount())
             .arg(m_rows.size()));
 }
 

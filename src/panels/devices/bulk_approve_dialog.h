@@ -7,6 +7,7 @@
 #include "models/table_model.h"
 #include "models/tick_model.h"
 #include "panels/devices/deaf_moment.h"
+#include "panels/devices/vote_notice.h"
 #include "session/device_batch.h"
 #include "session/expected_devices.h"
 
@@ -21,18 +22,26 @@ class BulkApproveDialog;
 
 namespace privicore {
 
-//! Approves several devices: what stands on a list of expected devices, and what was ticked one by
-//! one. Shows the progress and a result for each, can be stopped, and tries again only what has
-//! failed. Closing it sends nothing more; what was sent is followed to its end.
+//! What is selected in the table of devices, as far as it can be approved.
+struct BulkSelection
+{
+    QList<DeviceRow> shown;
+    QList<DeviceRow> hidden; //!< by the filter
+};
+
+//! Approves several devices: what was compared here, what stands on a list of expected devices, and
+//! what was ticked one by one; nothing that the filter hides without a tick. Shows the progress and
+//! a result for each, can be stopped, and tries again only what has failed. Closing it sends
+//! nothing more; what was sent is followed to its end.
 class BulkApproveDialog final : public QDialog
 {
     Q_OBJECT
 
 public:
-    //! @p rows are pending and can be approved. @p connectionName is named on the button where it
+    //! @p connectionName is named on the button where it
     //! is not empty. Approve listens only when @p deafFor has passed since the dialog opened,
     //! regained focus or showed something new.
-    BulkApproveDialog(const QList<DeviceRow> &rows, Session &session, DeviceLedger &ledger,
+    BulkApproveDialog(const BulkSelection &selection, Session &session, DeviceLedger &ledger,
                       const QString &connectionName, std::chrono::milliseconds deafFor,
                       QWidget *parent);
     ~BulkApproveDialog() override;
@@ -42,14 +51,19 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    void addRow(const DeviceRow &device, bool isHidden);
     void setUpTable();
+    void connectControls();
+    void showHidden();
     void openMatch();
     void takeMatch(const DeviceMatch &match);
     void showMatch(const DeviceMatch &match);
+    bool isChosen(const BatchRow &row) const;
+    qsizetype chosenCount() const { return m_evidentCount + m_ticks.ticked().size(); }
     QList<BatchItem> chosen() const;
     void approve();
     void watch(DeviceBatch *batch);
-    void onProgress();
+    void onProgress(const QList<qsizetype> &indexes);
     void showEnd();
     void updateControls();
     //! Why Approve does not work at present; empty when it does.
@@ -68,6 +82,8 @@ private:
     FilterModel m_filter;
     TickModel m_ticks;
     DeafMoment m_deafMoment;
+    VoteNotice m_votes;
+    qsizetype m_evidentCount = 0; //!< rows that are chosen without a tick
     QString m_listHash;
     QPointer<DeviceBatch> m_batch;
 };

@@ -57,9 +57,9 @@ ApprovalCase DeviceDialogs::caseOf(const DeviceRow &row, const QList<LookAlike> 
             .isOnline = m_context.session.isSignedIn()};
 }
 
-void DeviceDialogs::approveMany(const QList<DeviceRow> &rows)
+void DeviceDialogs::approveMany(const BulkSelection &selection)
 {
-    open(new BulkApproveDialog(rows, m_context.session, m_context.devices, namedConnection(),
+    open(new BulkApproveDialog(selection, m_context.session, m_context.devices, namedConnection(),
                                m_deafFor, m_window));
 }
 

@@ -10,6 +10,7 @@
 
 namespace privicore {
 
+struct BulkSelection;
 class DeviceList;
 
 //! Opens the dialogs of the panel, one at a time, and keeps the open approval up to date with the
@@ -28,7 +29,7 @@ public:
     //! Opens as soon as the names of the other devices have been compared.
     void approve(const DeviceRow &row);
     //! Opens for several, each of which can be approved.
-    void approveMany(const QList<DeviceRow> &rows);
+    void approveMany(const BulkSelection &selection);
     void reject(const DeviceRow &row);
     void remove(const DeviceRow &row);
     void editDetails(const DeviceRow &row);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/devices/devices_page.h"
 
+#include "panels/devices/bulk_approve_dialog.h"
 #include "panels/devices/device_details.h"
 #include "panels/devices/device_dialogs.h"
 #include "panels/devices/device_text.h"
@@ -8,6 +9,7 @@
 #include "panels/filter_fault_text.h"
 #include "session/device_watch.h"
 #include "ui_devices_page.h"
+#include "widgets/hidden_selection.h"
 #include "widgets/plain_text.h"
 #include "widgets/state_view.h"
 #include "widgets/table_view.h"
@@ -15,8 +17,6 @@
 #include "widgets/theme.h"
 
 #include <QHeaderView>
-
-#include <algorithm>
 
 namespace privicore {
 
@@ -61,6 +61,7 @@ void DevicesPage::setUpTable()
     m_table->setObjectName(QStringLiteral("devicesTable"));
     m_table->setAccessibleName(tr("Devices"));
     m_table->setModel(&m_list.filter());
+    m_hidden = new HiddenSelection(*m_table, m_list.filter(), m_list.table(), this);
     m_table->sortByColumn(m_list.table().columnIndex(u"status"), Qt::AscendingOrder);
     QList<int> widths{22, 16, 15, 24, 22, 7, 14};
     for (int &width : widths)
@@ -159,7 +160,8 @@ void DevicesPage::onUpdated()
 
 void DevicesPage::applyFilter(const QString &typed)
 {
-    const std::optional<FilterFault> fault = m_list.filter().setFilter(typed);
+    std::optional<FilterFault> fault;
+    m_hidden->whileFiltering([&] { fault = m_list.filter().setFilter(typed); });
     if (fault) {
         const FilterFaultText text = filterFaultText(*fault, typed, m_list.table().columnIds());
         m_ui->filterFault->showWarning(text.title, text.help);
@@ -167,15 +169,17 @@ void DevicesPage::applyFilter(const QString &typed)
         m_ui->filterFault->hide();
     }
     updateState();
+    updateActions();
 }
 
 void DevicesPage::setQuickFilter(DeviceQuickFilter quickFilter)
 {
-    m_list.setQuickFilter(quickFilter);
+    m_hidden->whileFiltering([&] { m_list.setQuickFilter(quickFilter); });
     m_ui->pendingButton->setChecked(quickFilter == DeviceQuickFilter::Pending);
     m_ui->approvedButton->setChecked(quickFilter == DeviceQuickFilter::Approved);
     m_ui->allButton->setChecked(quickFilter == DeviceQuickFilter::All);
     updateState();
+    updateActions();
 }
 
 bool DevicesPage::isOffline() const
@@ -241,87 +245,6 @@ void DevicesPage::updateBanners()
             tr("The record of this computer is not kept"),
             tr("What was requested and decided here can't be read or written. Devices requested "
                "from here before may read \u201cNot from this console\u201d."));
-}
-
-void DevicesPage::updateSelection()
-{
-    m_selected = m_table->selectedKeys();
-    const DeviceRow *row = m_selected.size() == 1 ? m_list.find(m_selected.first()) : nullptr;
-    const auto decision = [this](const DeviceRow &shown) {
-        return context().devices.lastDecision(shown.device.identifier);
-    };
-    if (row) {
-        m_shown = *row;
-        m_details->showDevice(*row, decision(*row));
-    } else if (m_selected.isEmpty() && m_shown && !m_list.find(m_shown->rowKey)) {
-        m_details->showGone(*m_shown, decision(*m_shown));
-    } else {
-        m_shown.reset();
-        m_details->showNothing();
-    }
-    updateActions();
-}
-
-DeviceSituation DevicesPage::situation() const
-{
-    DeviceSituation now{.isOnline = !isOffline(), .selected = int(m_selected.size())};
-    if (m_selected.size() == 1)
-        now.row = m_list.find(m_selected.first());
-    if (now.row)
-        now.approvalClosedUntil = context().devices.closedUntil(now.row->device.identifier);
-    if (m_selected.size() > 1)
-        now.approvable = approvableCount();
-    return now;
-}
-
-bool DevicesPage::canBeApproved(const QString &rowKey) const
-{
-    const DeviceRow *row = m_list.find(rowKey);
-    return row && row->isPending() && row->running.isEmpty()
-           && !context().devices.closedUntil(row->device.identifier).isValid();
-}
-
-qsizetype DevicesPage::approvableCount() const
-{
-    return std::count_if(m_selected.begin(), m_selected.end(),
-                         [this](const QString &key) { return canBeApproved(key); });
-}
-
-QList<DeviceRow> DevicesPage::approvableSelection() const
-{
-    QList<DeviceRow> rows;
-    for (const QString &key : m_selected) {
-        if (canBeApproved(key))
-            rows.append(*m_list.find(key));
-    }
-    return rows;
-}
-
-void DevicesPage::nameApproval(qsizetype count)
-{
-    const QString name =
-        context().isProduction ? shortenedMiddle(context().connectionName) : QString();
-    if (count > 1)
-        m_ui->approveButton->setText(
-            name.isEmpty() ? tr("&Approve %1 devices\u2026").arg(count)
-                           : tr("&Approve %1 devices on %2\u2026").arg(count).arg(name));
-    else
-        m_ui->approveButton->setText(name.isEmpty() ? tr("&Approve\u2026")
-                                                    : tr("&Approve on %1\u2026").arg(name));
-}
-
-void DevicesPage::updateActions()
-{
-    const DeviceSituation now = situation();
-    nameApproval(now.approvable);
-    for (const Action &action : std::as_const(m_actions)) {
-        const QString obstacle = now.obstacle(action.verb);
-        action.button->setEnabled(obstacle.isEmpty());
-        action.button->setToolTip(obstacle.isEmpty() ? action.help : obstacle);
-        action.button->setAccessibleDescription(action.button->toolTip());
-    }
-    m_ui->actionHint->setText(m_list.rows().isEmpty() ? QString()
-                                                      : now.obstacle(DeviceVerb::EditDetails));
 }
 
 void DevicesPage::showDecision(const DeviceDecision &decision)

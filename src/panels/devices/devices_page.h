@@ -6,6 +6,7 @@
 #include "panels/panel.h"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -17,7 +18,9 @@ class DevicesPage;
 
 namespace privicore {
 
+struct BulkSelection;
 struct DeviceDecision;
+class HiddenSelection;
 class DeviceDetails;
 class DeviceDialogs;
 class StateView;
@@ -68,11 +71,11 @@ private:
     void run(DeviceVerb verb);
     bool isOffline() const;
     DeviceSituation situation() const;
-    bool canBeApproved(const QString &rowKey) const;
-    //! What of several selected rows can be approved together; counted without a copy, since a
-    //! hundred thousand may be selected.
-    qsizetype approvableCount() const;
-    QList<DeviceRow> approvableSelection() const;
+    bool canBeApproved(const DeviceRow &row) const;
+    QString keyAt(int filteredRow) const;
+    //! Without a copy of them, since a hundred thousand may be selected.
+    void forEachSelected(const std::function<void(const DeviceRow &)> &visit) const;
+    BulkSelection approvableSelection() const;
     void nameApproval(qsizetype count);
     void onEmptyAction();
     void restoreSelection();
@@ -91,7 +94,8 @@ private:
     DeviceDetails *m_details;
     DeviceDialogs *m_dialogs;
     QList<Action> m_actions;
-    QStringList m_selected;           //!< keys of the selected rows
+    HiddenSelection *m_hidden = nullptr;
+    QString m_firstSelected;          //!< its key
     std::optional<DeviceRow> m_shown; //!< in the details, as it was listed last
     QJsonObject m_wanted;             //!< the part of a place that waits for its rows
     bool m_isRefreshing = false;      //!< on request: progress is shown

@@ -43,7 +43,7 @@ QJsonObject DevicesPage::place() const
         place.insert(selectedField, m_wanted.value(selectedField));
         place.insert(scrollField, m_wanted.value(scrollField));
     } else {
-        place.insert(selectedField, m_selected.value(0));
+        place.insert(selectedField, m_firstSelected);
         place.insert(scrollField, m_table->verticalScrollBar()->value());
     }
     return place;
