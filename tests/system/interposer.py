@@ -16,10 +16,14 @@ import subprocess
 import threading
 import urllib.parse
 import urllib.request
+from collections import namedtuple
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from processes import spawn, wait_until
+
+#: A request and the answer that it got: path without query, headers, body, status and answer.
+Exchange = namedtuple("Exchange", "path headers body status answer")
 
 _HOP_BY_HOP = {"connection", "transfer-encoding", "content-length", "host"}
 _CATALOGUE = Path(__file__).parents[2] / "resources" / "endpoints.json"
@@ -33,6 +37,7 @@ class Interposer:
         self._held = set()
         self._answers = {}
         self._open = []
+        self.exchanges = []  # what came by, oldest first
         self._sandbox = spawn(
             [str(binaries / "privicore-sandbox"), "--seed", seed, "--with-parent"],
             env=desktop.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
@@ -87,6 +92,24 @@ class Interposer:
         token = self.call("/profile/authenticate", username=username, password=password)["authorizationToken"]
         key = self.call("/generate-keys")["public"]
         self.call("/public-key/register-public-key", token, publicKey=key)
+
+    # --- what came by -------------------------------------------------------------------------------
+
+    def wait_for(self, path, answer):
+        """Until this path was answered with that text in it."""
+        wait_until(
+            lambda: any(e.path == path and answer.encode() in e.answer for e in list(self.exchanges)),
+            20, f"{path} to be asked for",
+        )  # fmt: skip
+
+    def last_answer(self, path):
+        """The last good answer of this path, decoded."""
+        return json.loads([e for e in self.exchanges if e.path == path and e.status == 200][-1].answer)
+
+    def typed(self, field):
+        """Every value that was sent in this field of a form."""
+        forms = [urllib.parse.parse_qs(e.body.decode(errors="replace")) for e in self.exchanges]
+        return [value for form in forms for value in form.get(field, [])]
 
     # --- misbehaving ------------------------------------------------------------------------------
 
@@ -151,13 +174,17 @@ class Interposer:
                 if planned is None:
                     self.close_connection = True
                     return
+                status, headers, answer = self.answer_to(planned, body)
+                outer.exchanges.append(Exchange(path, self.headers, body, status, answer))
+                self.reply(status, headers, answer)
+
+            def answer_to(self, planned, body):
                 if isinstance(planned, tuple) and planned and planned[3] in body:
-                    self.reply(planned[0], [("Content-Type", planned[2])], planned[1])
-                    return
+                    return planned[0], [("Content-Type", planned[2])], planned[1]
                 status, headers, answer = self.ask_sandbox(body)
                 if callable(planned):
                     answer = json.dumps(planned(json.loads(answer))).encode()
-                self.reply(status, headers, answer)
+                return status, headers, answer
 
             def ask_sandbox(self, body):
                 link = http.client.HTTPConnection(outer._target, timeout=30)
