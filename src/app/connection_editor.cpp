@@ -65,6 +65,8 @@ ConnectionEditor::ConnectionEditor(QWidget *parent)
                 {Field::RequestTimeout, {m_ui->totalBox, m_ui->totalFault}}};
     const int line = fontMetrics().lineSpacing() + spacing::tiny;
     m_ui->certificateList->setMinimumHeight(line * fewestLines);
+    for (const FieldWidgets &widgets : std::as_const(m_fields))
+        widgets.fault->setWordWrap(true);
     fillChoices();
     connectFields();
     show({}, false);
@@ -175,7 +177,7 @@ void ConnectionEditor::showFaults(const QList<ConnectionFault> &faults)
         const auto widgets = m_fields.constFind(fault.field);
         if (widgets == m_fields.constEnd())
             continue;
-        widgets->fault->setText(connectionFaultText(fault));
+        widgets->fault->setStatus(Status::Danger, connectionFaultText(fault));
         widgets->fault->show();
         if (!first)
             first = widgets->field;
@@ -247,7 +249,8 @@ void ConnectionEditor::takeCertificateFile(const Result<QByteArray> &pem)
     m_ui->certificatesFault->setVisible(!pem);
     if (pem)
         return addCertificates(*pem);
-    m_ui->certificatesFault->setText(
+    m_ui->certificatesFault->setStatus(
+        Status::Danger,
         pem.error().kind == ApiError::Kind::Validation
             ? tr("The file holds no certificate. A PEM file with the certificate authority is "
                  "needed.")

@@ -11,8 +11,6 @@
 
 #include <memory>
 
-class QLabel;
-
 namespace Ui {
 class ConnectionEditor;
 }
@@ -20,6 +18,7 @@ class ConnectionEditor;
 namespace privicore {
 
 class ConnectionReportView;
+class StatusBadge;
 
 //! The fields of one connection: its server, and the way to it. Knows what is typed and what is
 //! wrong with it; saving and testing are its dialog's.
@@ -57,7 +56,7 @@ private:
     struct FieldWidgets
     {
         QWidget *field;
-        QLabel *fault;
+        StatusBadge *fault;
     };
 
     //! Trusts one more certificate, or several.

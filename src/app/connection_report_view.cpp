@@ -92,6 +92,8 @@ ConnectionReportView::ConnectionReportView(QWidget *parent)
     : QWidget(parent), m_ui(std::make_unique<Ui::ConnectionReportView>())
 {
     m_ui->setupUi(this);
+    m_ui->trustFault->setWordWrap(true);
+    m_ui->resultGrid->setColumnStretch(1, 1);
     connect(m_ui->trustButton, &QPushButton::clicked, this, &ConnectionReportView::trust);
     connect(m_ui->fingerprintField, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_ui->trustButton->setEnabled(!text.trimmed().isEmpty());
@@ -206,7 +208,7 @@ void ConnectionReportView::trust()
         Q_EMIT trustRequested(authority->pem);
         return;
     }
-    m_ui->trustFault->setText(faultText(authority.error()));
+    m_ui->trustFault->setStatus(Status::Danger, faultText(authority.error()));
     m_ui->fingerprintField->setFocus();
 }
 

@@ -126,10 +126,25 @@ void SignInPage::fillConnections()
                                          : connection.name,
                                      connection.id);
     m_ui->connectionBox->setCurrentIndex(std::max(0, m_ui->connectionBox->findData(current)));
+    chooseAnewIfChanged();
     const QString fileText = connectionFileText(m_connections.state());
     if (fileText.isEmpty())
         return m_ui->fileBanner->hide();
     m_ui->fileBanner->showWarning(tr("Your connections are not shown"), fileText);
+}
+
+void SignInPage::chooseAnewIfChanged()
+{
+    // It may have been changed or removed in another window: what was typed for the old addresses
+    // is not for the new ones.
+    const Connection &chosen = m_flow.connection();
+    const bool isInUse = m_flow.stage() == SignInFlow::Stage::SignedIn
+                         || m_flow.stage() == SignInFlow::Stage::SigningIn;
+    if (isInUse || chosen.kind != Connection::Kind::Server || chosen.id.isNull())
+        return;
+    const auto now = m_connections.find(chosen.id);
+    if (!now || *now != chosen)
+        chooseCurrent();
 }
 
 void SignInPage::chooseCurrent()

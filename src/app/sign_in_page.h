@@ -43,6 +43,7 @@ protected:
 
 private:
     void fillConnections();
+    void chooseAnewIfChanged();
     void chooseCurrent();
     void takeSuggestion(const QString &userName, const QString &password);
     void signIn();

@@ -26,9 +26,13 @@ public:
                 [this](QAbstractSocket::SocketError error) {
                     end(failure(channelFailure(*m_socket, error, m_tlsErrors)));
                 });
-        connect(m_socket.get(), &QWebSocket::disconnected, this, [this] {
-            end(failure(transportError(QAbstractSocket::RemoteHostClosedError, m_tlsErrors)));
-        });
+        // It comes before the error that caused it, which is the better answer.
+        connect(
+            m_socket.get(), &QWebSocket::disconnected, this,
+            [this] {
+                end(failure(transportError(QAbstractSocket::RemoteHostClosedError, m_tlsErrors)));
+            },
+            Qt::QueuedConnection);
         m_timer.setSingleShot(true);
         connect(&m_timer, &QTimer::timeout, this,
                 [this] { end(failure(transportError(QAbstractSocket::SocketTimeoutError, {}))); });

@@ -4,11 +4,15 @@
 #include "contract/endpoint_id.h"
 #include "sandbox/json_text.h"
 #include "sandbox/random.h"
+#include "sandbox/storage_store.h"
 #include "sandbox/store.h"
 #include "sandbox/wire_time.h"
 
 #include <QJsonArray>
 
+#include <QSet>
+
+#include <algorithm>
 #include <limits>
 
 namespace privicore::sandbox {
@@ -118,9 +122,18 @@ Answer configureFile(EngineContext &context, const Call &call)
     return jsonResponse(200, QJsonObject{{QStringLiteral("token"), token->token}});
 }
 
-QJsonObject tokenJson(const DataToken &token)
+//! Beyond the contract: how many bytes are stored, and how many of the profile's devices have them.
+QJsonObject tokenJson(Store &store, const DataToken &token, const QSet<QString> &devices)
 {
-    return {{QStringLiteral("uuid"), token.uuid},
+    const auto blob = findBlob(store, token.blobId);
+    const QStringList holders = copiesOf(store, token.blobId);
+    return {{QStringLiteral("storedBytes"), blob ? blob->size : 0},
+            {QStringLiteral("copies"),
+             static_cast<qint64>(
+                 std::count_if(holders.cbegin(), holders.cend(),
+                               [&](const QString &holder) { return devices.contains(holder); }))},
+            {QStringLiteral("storageDevices"), devices.size()},
+            {QStringLiteral("uuid"), token.uuid},
             {QStringLiteral("createdAt"), wireTime(token.createdAt)},
             {QStringLiteral("profile"), token.profileId},
             {QStringLiteral("context"), token.context},
@@ -136,9 +149,12 @@ Answer list(EngineContext &context, const Call &call)
                                  .context = call.text(u"filters[context]"),
                                  .token = call.text(u"filters[token]")};
     const Page page = pageOf(call);
+    QSet<QString> devices;
+    for (const Device &device : storageDevicesOf(context.store, call.profileId()))
+        devices.insert(device.identifier);
     QJsonArray items;
     for (const DataToken &token : dataTokens(context.store, call.profileId(), filter, page))
-        items.append(tokenJson(token));
+        items.append(tokenJson(context.store, token, devices));
     return pageResponse(items, dataTokenCount(context.store, call.profileId(), filter), page);
 }
 

@@ -123,9 +123,14 @@ void NewBlob::keep(Store &store, const QStringList &devices)
 
 QList<BlobSource> sourcesOf(Store &store, const Blob &blob)
 {
+    return sourcesAmong(storageNodesOf(store, blob.profileId), store, blob);
+}
+
+QList<BlobSource> sourcesAmong(const QList<StorageNode> &nodes, Store &store, const Blob &blob)
+{
     const QStringList holders = copiesOf(store, blob.id);
     QList<BlobSource> sources;
-    for (const StorageNode &node : storageNodesOf(store, blob.profileId)) {
+    for (const StorageNode &node : nodes) {
         if (node.isOnline && holders.contains(node.device))
             sources.append({node.device, store.folder().copyPlace(node.device, blob.id), node.key});
     }

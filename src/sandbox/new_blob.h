@@ -69,6 +69,8 @@ struct BlobSource
 
 //! Devices that store for the blob's profile, answer, and have a copy.
 QList<BlobSource> sourcesOf(Store &store, const Blob &blob);
+//! The same where the devices of its profile are known already.
+QList<BlobSource> sourcesAmong(const QList<StorageNode> &nodes, Store &store, const Blob &blob);
 Pieces piecesOf(const BlobSource &source, const Blob &blob);
 //! Reads a copy to its end; without the store.
 bool isWhole(const BlobSource &source, const Blob &blob);

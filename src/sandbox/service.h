@@ -65,6 +65,7 @@ private:
     CommandOutcome executeCommand(const QString &id, const Command &command);
     void publishState(const QString &profileId, const QString &id, const CommandOutcome &outcome);
     void settleCommand(const QString &id, const QString &profileId, const CommandOutcome &outcome);
+    void settleLate();
     void continueHeld(const QString &id);
     void runHeld(const QString &id);
     int castVote(const QString &device, const QString &ballotId, const QString &vote);
@@ -87,6 +88,7 @@ private:
     RouteTable m_routes;
     HandlerTable m_handlers;
     qint64 m_nextPurge = 0;
+    QHash<QString, QString> m_unsettled; //!< profiles by commands that failed with the store
 };
 
 } // namespace privicore::sandbox

@@ -33,12 +33,10 @@ StorageSync::StorageSync(Store &store, const Device &device)
     const QStringList held = copiesOn(store, m_node.device);
     QSet<QString> copies(held.cbegin(), held.cend());
     for (const QString &profileId : storageProfilesOf(store, device)) {
-        for (const Blob &blob : blobsOf(store, profileId)) {
-            Job job{blob, copies.remove(blob.id), sourcesOf(store, blob)};
-            job.others.removeIf(
-                [&](const BlobSource &source) { return source.device == m_node.device; });
-            m_jobs.append(job);
-        }
+        QList<StorageNode> others = storageNodesOf(store, profileId);
+        others.removeIf([&](const StorageNode &node) { return node.device == m_node.device; });
+        for (const Blob &blob : blobsOf(store, profileId))
+            m_jobs.append({blob, copies.remove(blob.id), sourcesAmong(others, store, blob)});
     }
     // What is left belongs to nobody that the device stores for: it is kept where the blob lives.
     for (const QString &blobId : std::as_const(copies)) {

@@ -72,8 +72,11 @@ Expected<std::unique_ptr<Store>, QString> Store::open(const QString &path)
         file.emplace(std::move(*claimed));
     }
     try {
+        const bool isNew = inMemory || file->isNew();
+        if (!isNew)
+            checkWhole(path);
         std::unique_ptr<Store> store(new Store(path, std::move(file)));
-        store->m_isNew = inMemory || store->m_file->isNew();
+        store->m_isNew = isNew;
         store->connectTo(path, {});
         store->bringUpToDate();
         store->one(u"PRAGMA journal_mode = WAL");
@@ -103,6 +106,22 @@ Expected<std::unique_ptr<Store>, QString> Store::openReadOnly(const QString &pat
     }
 }
 
+//! Over a connection of its own that changes nothing, so that a damaged file stays as it is for
+//! whoever wants to rescue something.
+void Store::checkWhole(const QString &path)
+{
+    Store reader(path, std::nullopt);
+    QString fault;
+    try {
+        reader.connectTo(path, QStringLiteral("QSQLITE_OPEN_READONLY"));
+        fault = reader.one(u"PRAGMA quick_check(1)")->text(0);
+    } catch (const StoreError &error) {
+        fault = QString::fromUtf8(error.what());
+    }
+    if (fault != u"ok")
+        throw StoreError("is damaged: " + fault.simplified().toStdString());
+}
+
 void Store::connectTo(const QString &path, const QString &options)
 {
     QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
@@ -110,6 +129,10 @@ void Store::connectTo(const QString &path, const QString &options)
     database.setConnectOptions(options);
     if (!database.open())
         raise(database.lastError());
+    // As if the disk were full beyond it; for tests.
+    const int pages = qEnvironmentVariableIntValue("PRIVICORE_SANDBOX_MAX_PAGES");
+    if (pages > 0)
+        one(QStringLiteral("PRAGMA max_page_count = %1").arg(pages));
 }
 
 void Store::bringUpToDate()

@@ -72,6 +72,7 @@ public:
 
 private:
     Store(const QString &path, std::optional<DataFile> file);
+    static void checkWhole(const QString &path);
     void connectTo(const QString &path, const QString &options);
     void bringUpToDate();
     QSqlQuery &run(QStringView sql, const QVariantList &values);

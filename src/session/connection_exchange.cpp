@@ -2,11 +2,11 @@
 #include "session/connection_exchange.h"
 
 #include "core/job_worker.h"
+#include "core/whole_file.h"
 #include "session/connection_json.h"
 #include "session/connection_store.h"
 
 #include <QFile>
-#include <QSaveFile>
 #include <QSet>
 
 namespace privicore {
@@ -18,15 +18,6 @@ constexpr qint64 largestFile = 4 * 1024 * 1024;
 Unexpected<ApiError> storageFailure(const QString &detail)
 {
     return failure({.kind = ApiError::Kind::Storage, .detail = detail});
-}
-
-Result<Done> writeFile(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    const bool isWritten = file.open(QIODevice::WriteOnly)
-                           && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-                           && file.write(bytes) == bytes.size() && file.commit();
-    return isWritten ? Result<Done>(Done{}) : storageFailure(file.errorString());
 }
 
 Result<QList<Connection>> readFile(const QString &path)
@@ -92,7 +83,7 @@ QList<ImportedConnection> plannedImport(const QList<Connection> &offered,
 Job<Done> exportConnections(const QString &path, const QList<Connection> &connections)
 {
     return mapOnWorker(Job<QByteArray>::ready(sharedConnectionsToJson(connections)),
-                       [path](const QByteArray &bytes) { return writeFile(path, bytes); });
+                       [path](const QByteArray &bytes) { return replaceFile(path, bytes); });
 }
 
 Job<QList<Connection>> readSharedConnections(const QString &path)

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/connection_file.h"
 
+#include "core/whole_file.h"
 #include "session/connection_json.h"
 #include "session/user_folders.h"
 
 #include <QFileInfo>
 #include <QLockFile>
-#include <QSaveFile>
 
 namespace privicore {
 
@@ -65,14 +65,9 @@ ConnectionFile::update(const std::function<void(ConnectionDocument &)> &change) 
 
 Result<ConnectionDocument> ConnectionFile::write(const ConnectionDocument &document) const
 {
-    QSaveFile file(m_path);
-    const QByteArray json = connectionsToJson(document);
-    const bool written = file.open(QIODevice::WriteOnly)
-                         && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-                         && file.write(json) == json.size() && file.commit();
-    if (!written)
+    if (auto written = replaceFile(m_path, connectionsToJson(document)); !written)
         return failure(storageError(QStringLiteral("the connection file cannot be written: ")
-                                    + file.errorString()));
+                                    + written.error().detail));
     return document;
 }
 

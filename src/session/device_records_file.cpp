@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/device_records_file.h"
 
+#include "core/whole_file.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QLockFile>
-#include <QSaveFile>
 
 namespace privicore {
 
@@ -15,16 +16,6 @@ constexpr int lockPatienceMs = 5'000; // the other console holds it for the time
 Unexpected<ApiError> storageFailure(const QString &detail)
 {
     return failure({.kind = ApiError::Kind::Storage, .detail = detail});
-}
-
-Result<Done> writeFile(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly)
-        || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
-        || file.write(bytes) != bytes.size() || !file.commit())
-        return storageFailure(file.errorString());
-    return Done{};
 }
 
 } // namespace
@@ -55,7 +46,7 @@ Result<Done> mergeIntoFile(const QString &path, DeviceRecords records)
         QFile::rename(path, path + QStringLiteral(".damaged"));
     else if (before.error().kind != ApiError::Kind::NotFound)
         return failure(before.error());
-    return writeFile(path, encodeDeviceRecords(records));
+    return replaceFile(path, encodeDeviceRecords(records));
 }
 
 } // namespace privicore

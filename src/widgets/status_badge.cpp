@@ -31,6 +31,18 @@ void StatusBadge::setStatus(Status status, const QString &word)
     recolour();
 }
 
+void StatusBadge::setWordWrap(bool wraps)
+{
+    m_word->setWordWrap(wraps);
+    m_word->setAlignment(wraps ? Qt::AlignTop | Qt::AlignLeading
+                               : Qt::AlignVCenter | Qt::AlignLeading);
+    static_cast<QHBoxLayout *>(layout())->setAlignment(m_icon,
+                                                       wraps ? Qt::AlignTop : Qt::Alignment());
+    QSizePolicy policy = sizePolicy();
+    policy.setHeightForWidth(wraps);
+    setSizePolicy(policy);
+}
+
 QString StatusBadge::word() const
 {
     return m_word->text();

@@ -21,6 +21,8 @@ public:
 
     void setStatus(Status status, const QString &word);
     QString word() const;
+    //! For a sentence, which may need several lines.
+    void setWordWrap(bool wraps);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -49,6 +49,11 @@ BANS = {
         r"|(?<![\w.>:])(u|nano)?sleep\s*\(",
         "nothing waits for a fixed time; wait for the condition",
     ),
+    "save-file": Ban(
+        r"\bQSaveFile\b",
+        "its commit() takes half a file for a whole one on a full disk; use replaceFile()",
+        unless=r"src/core/whole_file\.cpp",
+    ),
     "singleton": Ban(
         r"\b(?!Q[A-Z])\w+::instance\s*\(|\bstatic\s+[\w:]+\s*[&*]\s*instance\s*\(",
         "no singletons; pass it in",

@@ -40,6 +40,7 @@ CASES = [
     ("future-then", "src/api/a.cpp", "future.then(this, f);", "job.then(this, f);"),
     ("future-then", "src/api/a.cpp", "QtConcurrent::run([] { g(); }).then(f);", "QtConcurrent::run(f); job.then(f);"),
     ("coroutine", "src/api/a.cpp", "co_await job;", "auto co_awaited = 1;"),
+    ("save-file", "src/session/a.cpp", "QSaveFile file(path);", "replaceFile(path, bytes);"),
     ("sleep", "src/api/a.cpp", "QThread::msleep(5);", "timer.start(5);"),
     ("sleep", "tests/unit/a.cpp", "QTest::qWait(500);", "QTRY_VERIFY(done); QTest::qWaitFor(f); QTest::qWait(5);"),
     ("sleep", "src/core/a.cpp", "usleep(5);", "this->sleep(5); object.sleep(2);"),

@@ -18,6 +18,7 @@ public:
     QString api() const { return m_ready.value(u"api").toString(); }
     QString sandboxKey() const { return m_ready.value(u"sandboxKey").toString(); }
 
+    qint64 id() const { return m_process.processId(); }
     //! Waits for the end: the exit code, or -1 for a crash or no end.
     int exitCode();
     void closeInput() { m_process.closeWriteChannel(); }

@@ -120,10 +120,15 @@ private Q_SLOTS:
 
     void tellsNamePortAndHandshakeApart()
     {
-        QCOMPARE(faultOf(check(nobody(), QUrl(QStringLiteral("ws://127.0.0.1:1"))).findings.at(0)),
-                 Fault::ConnectionRefused);
+        for (const char *realtime : {"ws://127.0.0.1:1", "wss://127.0.0.1:1"}) {
+            const ConnectionReport report = check(nobody(), QUrl(QString::fromLatin1(realtime)));
+            QCOMPARE(faultOf(report.findings.at(0)), Fault::ConnectionRefused);
+            QCOMPARE(faultOf(report.findings.at(1)), Fault::ConnectionRefused);
+        }
         const QUrl unknown(QStringLiteral("https://no-such-host.invalid"));
-        QCOMPARE(faultOf(check(unknown, unknown).findings.at(0)), Fault::HostNotFound);
+        const ConnectionReport lost = check(unknown, QUrl(QStringLiteral("wss://no-such.invalid")));
+        for (const ConnectionFinding &finding : lost.findings)
+            QCOMPARE(faultOf(finding), Fault::HostNotFound);
         ScriptedServer plain;
         plain.setDefault(Script().send("HTTP/1.1 400 Bad Request\r\n\r\n").close());
         QUrl secure = plain.url();

@@ -10,8 +10,34 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
+#include <csignal>
+
+#include <sys/resource.h>
+
 using namespace privicore;
 using State = ConnectionFile::State;
+
+namespace {
+
+//! While it lives, no file of this process grows beyond a size.
+class FullDisk
+{
+public:
+    explicit FullDisk(qint64 size)
+    {
+        std::signal(SIGXFSZ, SIG_IGN);
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit limit{static_cast<rlim_t>(size), m_before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~FullDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
+    Q_DISABLE_COPY_MOVE(FullDisk)
+
+private:
+    rlimit m_before{};
+};
+
+} // namespace
 
 class ConnectionStoreTest final : public QObject
 {
@@ -161,6 +187,36 @@ private Q_SLOTS:
         QCOMPARE(outcomeOf(store.save(server("Beta"))).error().kind, ApiError::Kind::Storage);
         lock.unlock();
         QVERIFY(outcomeOf(store.save(server("Beta"))));
+    }
+
+    void losesNothingWhenTheDiskIsFull()
+    {
+        ConnectionStore store(m_path);
+        QVERIFY(outcomeOf(store.load()));
+        QVERIFY(outcomeOf(store.save(server("Acme"))));
+        const QByteArray before = written();
+        {
+            const FullDisk full(before.size());
+            const auto refused = outcomeOf(store.save(server("Umbrella")));
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().kind, ApiError::Kind::Storage);
+        }
+        QCOMPARE(written(), before);
+        QCOMPARE(store.connections().size(), 2); // in memory as on the disk
+        QVERIFY(outcomeOf(store.save(server("Umbrella"))));
+        QCOMPARE(store.connections().size(), 3);
+    }
+
+    void saysThatItsFolderCannotBeMade()
+    {
+        QFile blocking(m_home->filePath(QStringLiteral("config"))); // where the folder is to be
+        QVERIFY(blocking.open(QIODevice::WriteOnly));
+        ConnectionStore store(m_path);
+        QVERIFY(outcomeOf(store.load()));
+        const auto refused = outcomeOf(store.save(server("Acme")));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, ApiError::Kind::Storage);
+        QCOMPARE(store.connections().size(), 1);
     }
 
     void leavesAloneWhatItCannotRead_data()

@@ -29,7 +29,8 @@ private:
 
     QString path() const
     {
-        return m_folder.filePath(QString::fromLatin1(QTest::currentTestFunction()));
+        const QString row = QString::number(qHash(QByteArray(QTest::currentDataTag())));
+        return m_folder.filePath(QString::fromLatin1(QTest::currentTestFunction()) + row);
     }
     QStringList filesOf(const QString &device) const
     {
@@ -96,6 +97,10 @@ private Q_SLOTS:
         QCOMPARE(filesOf(first).size(), 1);
         QCOMPARE(filesOf(second).size(), 1);
         QCOMPARE(filesOf(away).size(), 0);
+        const QJsonObject shown = m_data->list()[0].toObject();
+        QCOMPARE(shown[u"storedBytes"].toInt(), 8);
+        QCOMPARE(shown[u"copies"].toInt(), 2);
+        QCOMPARE(shown[u"storageDevices"].toInt(), 3);
     }
 
     void servesFromAnyDeviceThatHasAGoodCopy()
@@ -197,6 +202,75 @@ private Q_SLOTS:
         const QJsonValue meta = m_data->list("filters[meta.data.type]=rEPORT")[0][u"meta"];
         QCOMPARE(meta[u"file"].toObject(), (QJsonObject{{text("fileName"), text("b")}}));
         QCOMPARE(meta[u"data"][u"type"].toString(), text("Report"));
+    }
+
+    void filtersByWhatIsSaidOfTheData_data()
+    {
+        QTest::addColumn<QByteArray>("query");
+        QTest::addColumn<QString>("names");
+        const auto row = [](const char *query, const char *names) {
+            QTest::newRow(query) << QByteArray(query) << text(names);
+        };
+        row("", "Übersicht.PDF,plan.pdf,notes.txt");
+        row("filters[meta.file.fileName]=PLAN", "plan.pdf");
+        row("filters%5Bmeta.file.fileName%5D=%C3%9CBER", "Übersicht.PDF");
+        row("filters[meta.file.extension]=pdf", "Übersicht.PDF,plan.pdf");
+        row("filters[meta.file.extension]=pd", "");
+        row("filters[context]=2026", "Übersicht.PDF,notes.txt");
+        row("filters[context]=2026&filters[meta.file.extension]=TXT", "notes.txt");
+        row("filters[colour]=red", "Übersicht.PDF,plan.pdf,notes.txt");
+        row("filters[token]=nothing", "");
+        row("perPage=2", "Übersicht.PDF,plan.pdf");
+        row("perPage=2&page=2", "notes.txt");
+        row("page=9", "");
+    }
+
+    void filtersByWhatIsSaidOfTheData()
+    {
+        QFETCH(QByteArray, query);
+        QFETCH(QString, names);
+        m_data->storage();
+        const auto add = [&](const char *name, const char *extension, const char *context) {
+            m_bench->post("/data-token/configure-file-meta",
+                          {{text("token"), m_data->stored()},
+                           {text("fileName"), text(name)},
+                           {text("extension"), text(extension)},
+                           {text("context"), text(context)},
+                           {text("size"), 1},
+                           {text("path"), text("/")}},
+                          m_data->owner().token);
+        };
+        add("notes.txt", "txt", "reports/2026");
+        add("plan.pdf", "pdf", "plans/2025");
+        add("Übersicht.PDF", "PDF", "reports/2026");
+        QStringList seen;
+        for (const QJsonValue &item : m_data->list(query))
+            seen.append(item[u"meta"][u"file"][u"fileName"].toString());
+        QCOMPARE(seen.join(u','), names);
+    }
+
+    void findsATokenByItself()
+    {
+        m_data->storage();
+        const QString token = m_data->stored();
+        m_data->stored();
+        const QJsonArray found = m_data->list("filters[token]=" + token.toLatin1());
+        QCOMPARE(found.size(), 1);
+        QCOMPARE(found[0][u"token"].toString(), token);
+        QCOMPARE(found[0][u"profile"].toString(), m_data->owner().id);
+    }
+
+    void takesTheDescriptionFromTheReservation()
+    {
+        m_data->storage();
+        const QString space = m_bench->command(
+            "/data-token/reserve-token-space",
+            {{text("context"), text("a")},
+             {text("meta"), text(R"({"data":{"type":"note"},"file":"no object","x":{}})")}},
+            m_data->owner().token);
+        m_data->exchange(m_data->look(space), text("x"));
+        QCOMPARE(m_data->list()[0][u"meta"].toObject(),
+                 (QJsonObject{{text("data"), QJsonObject{{text("type"), text("note")}}}}));
     }
 
     void deletesForGood()

@@ -57,6 +57,12 @@ private:
                           QStringLiteral("PRAGMA user_version = %1").arg(version), more});
     }
 
+    static QByteArray contentOf(const QString &path)
+    {
+        QFile content(path);
+        return content.open(QIODevice::ReadOnly) ? content.readAll() : QByteArray();
+    }
+
     static QStringList schemaOf(Store &store)
     {
         QStringList schema;
@@ -98,6 +104,43 @@ private Q_SLOTS:
                                      " WHERE name = 'oauth_application'")})
                      .toInt(),
                  0);
+    }
+
+    void refusesADamagedFileAndLeavesItAsItIs_data()
+    {
+        QTest::addColumn<int>("at"); // in hundredths of the file's length
+        QTest::addColumn<bool>("isCut");
+        for (int at = 10; at < 100; at += 15) {
+            QTest::addRow("bytes at %d %%", at) << at << false;
+            QTest::addRow("cut at %d %%", at) << at << true;
+        }
+    }
+
+    void refusesADamagedFileAndLeavesItAsItIs()
+    {
+        QFETCH(int, at);
+        QFETCH(bool, isCut);
+        {
+            const auto store = Store::open(file());
+            for (int i = 0; i < 2000; ++i)
+                (*store)->setSetting(QStringLiteral("name %1").arg(i), QString(100, u'x'));
+        }
+        QFile content(file());
+        QVERIFY(content.open(QIODevice::ReadWrite));
+        const qint64 place = content.size() * at / 100;
+        if (isCut) {
+            QVERIFY(content.resize(place));
+        } else {
+            content.seek(place / 4096 * 4096);
+            content.write(QByteArray(8192, '\x5a'));
+        }
+        content.close();
+        const QByteArray before = contentOf(file());
+        const auto store = Store::open(file());
+        QVERIFY(!store);
+        QVERIFY2(store.error().contains(u"is damaged"), qPrintable(store.error()));
+        QVERIFY(!store.error().contains(u'\n'));
+        QCOMPARE(contentOf(file()), before);
     }
 
     void opensItsOwnFileAgain()

@@ -80,8 +80,8 @@ struct DialogWorld
     void press(const char *name) { find<QPushButton>(name)->click(); }
     QString fault(const char *name)
     {
-        const auto *label = find<QLabel>(name);
-        return label->isHidden() ? QString() : label->text();
+        const auto *badge = find<StatusBadge>(name);
+        return badge->isHidden() ? QString() : badge->word();
     }
     Banner &banner() { return *find<Banner>("banner"); }
     QListWidget &list() { return *find<QListWidget>("connectionList"); }

@@ -89,6 +89,19 @@ private Q_SLOTS:
         QVERIFY(w.find<QPushButton>("signInButton")->isEnabled());
     }
 
+    void aConnectionThatIsChangedElsewhereIsChosenAnew()
+    {
+        PageWorld w;
+        w.type(w.world.demo().userName, SecretString::fromText(u"typed for the old address"));
+        w.server.api = QUrl(QStringLiteral("http://127.0.0.1:1"));
+        QVERIFY(outcomeOf(w.connections.save(w.server)));
+        QTRY_COMPARE(w.flow.connection().api, w.server.api);
+        QVERIFY(w.find<SecretField>("passwordField")->isEmpty());
+
+        QVERIFY(outcomeOf(w.connections.remove(w.server.id)));
+        QTRY_COMPARE(w.flow.connection().id, Connection::localSandbox().id);
+    }
+
     void keepsTheTokenAndGoesOnWithIt()
     {
         PageWorld w;
