@@ -82,7 +82,8 @@ const Route &routeOf(const Endpoint &endpoint, int route)
 } // namespace
 
 ApiClient::ApiClient(const Catalogue &catalogue, const Clock &clock, QObject *parent)
-    : QObject(parent), m_catalogue(catalogue), m_clock(clock)
+    : QObject(parent), m_ownCatalogue(std::shared_ptr<void>(), &catalogue),
+      m_catalogue(m_ownCatalogue), m_clock(clock)
 {
     setTransport({});
 }
@@ -113,6 +114,11 @@ void ApiClient::setTransport(const TransportOptions &options)
     m_network = makeNetwork();
 }
 
+void ApiClient::setCatalogue(std::shared_ptr<const Catalogue> catalogue)
+{
+    m_catalogue = catalogue ? std::move(catalogue) : m_ownCatalogue;
+}
+
 std::unique_ptr<QNetworkAccessManager> ApiClient::makeNetwork() const
 {
     auto network = std::make_unique<QNetworkAccessManager>();
@@ -136,7 +142,7 @@ void ApiClient::setProfileToken(SecretString token)
 
 Job<ApiReply> ApiClient::send(const ApiCall &call, const SendOptions &options)
 {
-    const Endpoint &endpoint = m_catalogue.endpoint(call.endpoint);
+    const Endpoint &endpoint = m_catalogue->endpoint(call.endpoint);
     const QList<ParameterFault> faults = checkArguments(endpoint, call.arguments);
     if (!faults.isEmpty())
         return Job<ApiReply>::ready(failure(faultsToError(faults)));
@@ -155,7 +161,7 @@ Job<Accepted> ApiClient::submit(const ApiCall &call)
 
 bool ApiClient::changesSomething(const ApiCall &call, const SendOptions &options) const
 {
-    return m_catalogue.endpoint(call.endpoint).effect != Effect::Read && !options.harmlessWhenLost;
+    return m_catalogue->endpoint(call.endpoint).effect != Effect::Read && !options.harmlessWhenLost;
 }
 
 Job<ApiReply> ApiClient::transmit(const Endpoint &endpoint, const ApiCall &call,
@@ -190,7 +196,8 @@ Job<ApiReply> ApiClient::transmit(const Endpoint &endpoint, const ApiCall &call,
     Job<ApiReply> job = promise.job();
     Job<ApiReply> read = reader->job();
     promise.onCancel([handle = read.handle()] { handle.cancel(); });
-    std::move(read).whenSettled([this, &endpoint, record, usesProfileToken, token = m_tokenNumber,
+    std::move(read).whenSettled([this, &endpoint, keeps = m_catalogue, record, usesProfileToken,
+                                 token = m_tokenNumber,
                                  promise = std::move(promise)](Result<ApiReply> outcome) mutable {
         recordOutcome(record, endpoint, outcome);
         record.durationMs = record.startedAt.msecsTo(m_clock.now());
@@ -236,7 +243,7 @@ QNetworkReply *ApiClient::post(QNetworkAccessManager &network, const Endpoint &e
     if (const QByteArray basic = basicHeader(call.credentials); !basic.isEmpty())
         request.setRawHeader("Authorization", basic);
 
-    if (endpoint.effect == Effect::Read)
+    if (endpoint.effect == Effect::Read) // which no catalogue sends by another method
         return encoded.method == "GET" ? network.get(request) : network.post(request, encoded.body);
 
     request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);

@@ -30,6 +30,7 @@ class ApiClient final : public QObject
     Q_OBJECT
 
 public:
+    //! @p catalogue is the one until setCatalogue() says otherwise, and outlives this.
     ApiClient(const Catalogue &catalogue, const Clock &clock, QObject *parent = nullptr);
     ~ApiClient() override;
     Q_DISABLE_COPY_MOVE(ApiClient)
@@ -40,6 +41,8 @@ public:
     QUrl server() const { return m_server; }
     //! How to reach it. Ends the calls that are under way as Cancelled: they went another way.
     void setTransport(const TransportOptions &options);
+    //! What calls from now on are made by; null for the one that this was made with.
+    void setCatalogue(std::shared_ptr<const Catalogue> catalogue);
     void setTimeouts(const RequestTimeouts &timeouts) { m_transport.timeouts = timeouts; }
 
     void setProfileToken(SecretString token);
@@ -49,7 +52,7 @@ public:
     //! One observer; it must outlive this client or be replaced by nullptr.
     void setObserver(RequestObserver *observer) { m_observer = observer; }
 
-    const Catalogue &catalogue() const { return m_catalogue; }
+    const Catalogue &catalogue() const { return *m_catalogue; }
 
     //! Checks the arguments against the catalogue (Validation, nothing sent), then sends.
     Job<ApiReply> send(const ApiCall &call, const SendOptions &options = {});
@@ -88,7 +91,8 @@ private:
     QNetworkReply *post(QNetworkAccessManager &network, const Endpoint &endpoint,
                         const ApiCall &call);
 
-    const Catalogue &m_catalogue;
+    const std::shared_ptr<const Catalogue> m_ownCatalogue;
+    std::shared_ptr<const Catalogue> m_catalogue;
     const Clock &m_clock;
     QUrl m_server;
     SecretString m_token;

@@ -3,6 +3,7 @@
 
 #include "app/app_services.h"
 #include "app/connections_dialog.h"
+#include "app/keyring_text.h"
 #include "app/sign_in_page.h"
 #include "app/status_strip.h"
 #include "app/window_actions.h"
@@ -62,10 +63,8 @@ MainWindow::MainWindow(WindowServices &services, Theme &theme, QAction &quit,
     connectActions();
     connect(&m_services.session, &Session::stateChanged, this, &MainWindow::followSession);
     connect(&m_services.signIn, &SignInFlow::stageChanged, this, &MainWindow::updateFrame);
-    connect(&m_services.signIn, &SignInFlow::keepingFailed, this, [this](const ApiError &) {
-        showNotice(tr("This session only"),
-                   tr("The keyring did not take the session, so it is kept until you quit. "
-                      "Nothing was written to a file instead."));
+    connect(&m_services.signIn, &SignInFlow::keepingFailed, this, [this](const ApiError &error) {
+        showNotice(tr("This session only"), notKeptText(error.serverCode));
     });
     connect(m_signIn, &SignInPage::manageConnectionsRequested, this, &MainWindow::openConnections);
 

@@ -2,7 +2,10 @@
 #include "app/sign_in_page.h"
 
 #include "app/connection_file_text.h"
+#include "app/keyring_text.h"
+#include "app/override_error_text.h"
 #include "security/credential_store.h"
+#include "security/keyring_error.h"
 #include "session/connection_store.h"
 #include "ui_sign_in_page.h"
 #include "widgets/colour_swatch.h"
@@ -12,34 +15,6 @@
 #include <QEvent>
 
 namespace privicore {
-
-namespace {
-
-//! Why the token cannot be kept now; empty when it can.
-QString keyringText(CredentialStore::Availability availability)
-{
-    using Availability = CredentialStore::Availability;
-    switch (availability) {
-    case Availability::Unknown:
-    case Availability::Available:
-        return {};
-    case Availability::Absent:
-        return SignInPage::tr("This computer has no keyring, so you stay signed in for this "
-                              "session only. Nothing is written to a file instead.");
-    case Availability::Locked:
-        return SignInPage::tr("The keyring is locked. You will be asked to unlock it; until then "
-                              "you stay signed in for this session only.");
-    case Availability::Denied:
-        return SignInPage::tr("The keyring refused access, so you stay signed in for this session "
-                              "only.");
-    case Availability::NotAnswering:
-        return SignInPage::tr("The keyring does not answer, so you stay signed in for this "
-                              "session only.");
-    }
-    return {};
-}
-
-} // namespace
 
 SignInPage::SignInPage(SignInFlow &flow, ConnectionStore &connections, CredentialStore &credentials,
                        QWidget *parent)
@@ -71,8 +46,11 @@ SignInPage::SignInPage(SignInFlow &flow, ConnectionStore &connections, Credentia
     connect(&m_flow, &SignInFlow::stageChanged, this, &SignInPage::showStage);
     connect(&m_flow, &SignInFlow::suggested, this, &SignInPage::takeSuggestion);
     connect(&m_flow, &SignInFlow::keptSignInFailed, this, [this](const ApiError &error) {
-        m_ui->banner->showInfo(tr("The kept sign-in did not work. Sign in with your password."),
-                               errorText(error).cause);
+        const QString cause = keyringText(error.serverCode);
+        freshBanner().showInfo(tr("The kept sign-in did not work. Sign in with your password."),
+                               cause.isEmpty() ? errorText(error).cause : cause);
+        if (error.serverCode == KeyringCause::locked)
+            offerUnlocking([this] { chooseCurrent(); });
     });
     showStage();
 }
@@ -110,7 +88,7 @@ void SignInPage::showSessionEnded(const QString &userName)
 {
     setUserName(userName);
     m_ui->passwordField->clear();
-    m_ui->banner->showInfo(tr("Your session has ended"),
+    freshBanner().showInfo(tr("Your session has ended"),
                            tr("Sign in again to go on where you were. Nothing you typed is lost."));
 }
 
@@ -174,7 +152,7 @@ void SignInPage::signIn()
 {
     if (m_flow.stage() == SignInFlow::Stage::Failed)
         return chooseCurrent();
-    if (m_flow.stage() == SignInFlow::Stage::Preparing) {
+    if (m_flow.stage() == SignInFlow::Stage::Preparing && !m_flow.canSignIn()) {
         m_isWanted = true;
         return updateControls();
     }
@@ -201,7 +179,7 @@ void SignInPage::showSignInError(const ApiError &error)
         text.nextStep = tr("Check both and try again.");
         m_ui->passwordField->setFocus();
     }
-    m_ui->banner->showError(text);
+    freshBanner().showError(text);
 }
 
 void SignInPage::showStage()
@@ -216,7 +194,9 @@ void SignInPage::showStage()
     case Stage::Failed:
         m_ui->connectionNote->setText(isSandbox ? tr("The local sandbox is not running.")
                                                 : QString());
-        m_ui->banner->showError(errorText(m_flow.trouble()));
+        freshBanner().showError(m_flow.overrideErrors().isEmpty()
+                                    ? errorText(m_flow.trouble())
+                                    : overrideErrorText(m_flow.overrideErrors()));
         m_isWanted = false;
         break;
     case Stage::Ready:
@@ -238,10 +218,36 @@ void SignInPage::checkKeyring()
     if (!m_ui->keepBox->isChecked())
         return m_ui->banner->hide();
     m_credentials.probe().then(m_scope, [this](Result<CredentialStore::Availability> answer) {
-        const QString text = answer ? keyringText(*answer) : QString();
-        if (!text.isEmpty() && m_ui->keepBox->isChecked())
-            m_ui->banner->showWarning(tr("This session only"), text);
+        using Availability = CredentialStore::Availability;
+        const Availability state = answer.value_or(Availability::Unknown);
+        if (state == Availability::Available || state == Availability::Unknown
+            || !m_ui->keepBox->isChecked())
+            return;
+        freshBanner().showWarning(tr("This session only"), notKeptText(causeOf(state)));
+        if (state == Availability::Locked)
+            offerUnlocking([this] { freshBanner().hide(); });
     });
+}
+
+void SignInPage::offerUnlocking(const std::function<void()> &unlocked)
+{
+    QPushButton *button =
+        m_ui->banner->addAction(QStringLiteral("unlockKeyringButton"), tr("Unlock the keyring"));
+    connect(button, &QPushButton::clicked, this, [this, button, unlocked] {
+        button->setEnabled(false);
+        m_credentials.unlock().then(m_scope, [this, unlocked](const Result<Done> &outcome) {
+            if (outcome)
+                return unlocked();
+            freshBanner().showWarning(tr("This session only"),
+                                      notKeptText(outcome.error().serverCode));
+        });
+    });
+}
+
+Banner &SignInPage::freshBanner()
+{
+    m_ui->banner->clearActions();
+    return *m_ui->banner;
 }
 
 void SignInPage::updateControls()

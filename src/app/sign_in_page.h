@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 namespace Ui {
@@ -13,6 +14,7 @@ class SignInPage;
 
 namespace privicore {
 
+class Banner;
 class ConnectionStore;
 class CredentialStore;
 
@@ -50,6 +52,10 @@ private:
     void showStage();
     void showSignInError(const ApiError &error);
     void checkKeyring();
+    //! A button in the banner; @p unlocked goes on once the person has unlocked the keyring.
+    void offerUnlocking(const std::function<void()> &unlocked);
+    //! The banner without the buttons of what it said before.
+    Banner &freshBanner();
     void updateControls();
 
     std::unique_ptr<Ui::SignInPage> m_ui;

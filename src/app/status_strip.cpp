@@ -37,6 +37,7 @@ StatusStrip::StatusStrip(Session &session, RequestCounter &requests, QWidget *pa
     : QStatusBar(parent), m_session(session), m_swatch(new IconLabel(this)),
       m_connection(addField(QStringLiteral("connectionStatus"), tr("Connection"))),
       m_server(addField(QStringLiteral("serverStatus"), tr("Server"))),
+      m_overrides(addField(QStringLiteral("overridesStatus"), tr("Overrides"))),
       m_profile(addField(QStringLiteral("profileStatus"), tr("Profile"))),
       m_timeLeft(addField(QStringLiteral("timeLeftStatus"), tr("Session"))),
       m_channel(addField(QStringLiteral("channelStatus"), tr("Channel"))),
@@ -65,6 +66,10 @@ void StatusStrip::setConnection(const QString &name, const QColor &colour, const
     m_connection->setText(name);
     m_server->setText(server.authority());
     m_server->setVisible(!server.isEmpty());
+    const int overrides = m_session.client().catalogue().overriddenCount();
+    m_overrides->setText(overrides == 1 ? tr("1 override active")
+                                        : tr("%n overrides active", nullptr, overrides));
+    m_overrides->setVisible(overrides > 0);
 }
 
 QLabel *StatusStrip::addField(const QString &objectName, const QString &accessibleName)

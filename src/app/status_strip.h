@@ -21,7 +21,8 @@ class StatusStrip final : public QStatusBar
 public:
     StatusStrip(Session &session, RequestCounter &requests, QWidget *parent = nullptr);
 
-    //! @p colour may be invalid: none was given to the connection.
+    //! Call it again when the session has another catalogue. @p colour may be invalid: none was
+    //! given to the connection.
     void setConnection(const QString &name, const QColor &colour, const QUrl &server);
 
 private:
@@ -35,6 +36,7 @@ private:
     IconLabel *m_swatch;
     QLabel *m_connection;
     QLabel *m_server;
+    QLabel *m_overrides;
     QLabel *m_profile;
     QLabel *m_timeLeft;
     QLabel *m_channel;

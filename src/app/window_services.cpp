@@ -11,7 +11,8 @@ WindowServices::WindowServices(AppServices &shared)
     : app(shared), session(Catalogue::builtIn(), app.clock),
       deviceLedger(app.clock, stateFolder() + QStringLiteral("/devices")),
       deviceWatch(session, deviceLedger),
-      signIn(session, app.keptSignIns, app.credentials, app.sandboxLauncher)
+      signIn(session, app.keptSignIns, app.credentials, app.sandboxLauncher,
+             configFolder() + QStringLiteral("/overrides"))
 {
     session.client().setObserver(&requests);
     connect(&session, &Session::stateChanged, this, &WindowServices::followSession);

@@ -52,8 +52,8 @@ QByteArray percentEncoded(const QByteArray &bytes)
 
 void appendPairs(QByteArray &target, const Parameter &parameter, const Arguments::Value &value)
 {
-    QByteArray key = percentEncoded(parameter.name.toUtf8());
-    if (parameter.type == ValueType::StringList && !parameter.name.endsWith(u"[]"))
+    QByteArray key = percentEncoded(parameter.sentName().toUtf8());
+    if (parameter.type == ValueType::StringList && !parameter.sentName().endsWith(u"[]"))
         key += "%5B%5D";
     for (QByteArray &text : std::visit(ToTexts{}, value)) {
         if (!target.isEmpty())
@@ -75,12 +75,18 @@ void insertAt(QJsonObject &object, const QStringList &path, const QJsonValue &va
     object.insert(path.first(), inner);
 }
 
+//! Whether @p text as a part of a path would make it another path.
+bool isDotSegment(const QString &text)
+{
+    return text == u"." || text == u"..";
+}
+
 void finishBody(EncodedRequest &request, const Endpoint &endpoint, const QJsonObject &json)
 {
     if (endpoint.encoding == Encoding::Json) {
         request.contentType = "application/json";
         request.body = QJsonDocument(json).toJson(QJsonDocument::Compact);
-    } else if (request.method == "POST") {
+    } else if (request.method != "GET") {
         request.contentType = "application/x-www-form-urlencoded";
     }
 }
@@ -119,6 +125,8 @@ QList<ParameterFault> checkArguments(const Endpoint &endpoint, const Arguments &
             value ? std::visit(ToJson{}, *value) : QJsonValue(QJsonValue::Undefined);
         if (const auto fault = checkParameter(parameter, json))
             faults.append(*fault);
+        else if (parameter.place == ParameterPlace::Path && isDotSegment(json.toString()))
+            faults.append({parameter.name, ParameterFault::Kind::NotAllowed});
     }
     return faults;
 }
@@ -146,7 +154,7 @@ EncodedRequest encodeRequest(const Endpoint &endpoint, const Route &route,
             appendPairs(request.body, parameter, *value);
             break;
         case ParameterPlace::Json:
-            insertAt(json, parameter.name.split(u'.'), std::visit(ToJson{}, *value));
+            insertAt(json, parameter.sentName().split(u'.'), std::visit(ToJson{}, *value));
             break;
         case ParameterPlace::Body:
         case ParameterPlace::Header:

@@ -94,6 +94,12 @@ const Endpoint *Catalogue::find(QStringView idText) const
     return found == m_endpoints.cend() ? nullptr : &*found;
 }
 
+int Catalogue::overriddenCount() const
+{
+    return static_cast<int>(std::count_if(m_endpoints.cbegin(), m_endpoints.cend(),
+                                          [](const Endpoint &e) { return e.isOverridden; }));
+}
+
 QStringList Catalogue::groups() const
 {
     QStringList groups;

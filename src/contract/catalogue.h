@@ -19,6 +19,10 @@ struct CatalogueError
     bool operator==(const CatalogueError &) const = default;
 };
 
+class Catalogue;
+Expected<Catalogue, QList<CatalogueError>>
+withOverrides(const Catalogue &base, const QByteArray &json, const QString &file);
+
 //! The endpoints of the service: the one place where a path, method or parameter is written.
 class Catalogue
 {
@@ -34,8 +38,13 @@ public:
     const QList<Endpoint> &endpoints() const { return m_endpoints; }
     const Endpoint *find(QStringView idText) const;
     QStringList groups() const;
+    //! How many endpoints an operator's overrides have changed.
+    int overriddenCount() const;
 
 private:
+    friend Expected<Catalogue, QList<CatalogueError>>
+    withOverrides(const Catalogue &base, const QByteArray &json, const QString &file);
+
     QList<Endpoint> m_endpoints; //!< in the order of EndpointId
 };
 

@@ -46,7 +46,8 @@ enum class ValueType { String, Integer, Boolean, StringList, Object, ObjectList,
 
 struct Parameter
 {
-    QString name;             //!< the official spelling, the one a client sends
+    QString name;             //!< the official spelling; what a program calls it
+    QString renamed;          //!< what an override has sent in its place; empty for none
     QStringList alternatives; //!< other spellings that a server understands
     ParameterPlace place = ParameterPlace::Form;
     ValueType type = ValueType::String;
@@ -61,6 +62,9 @@ struct Parameter
     QStringList allowed; //!< empty: anything
     std::optional<qint64> defaultValue;
     Evidence evidence = Evidence::Inferred;
+
+    //! The name that goes over the wire.
+    const QString &sentName() const { return renamed.isEmpty() ? name : renamed; }
 };
 
 struct AnswerField
@@ -109,6 +113,7 @@ struct Endpoint
     QList<int> errorStatuses;
     QList<Route> alsoAccepted; //!< routes that a server understands besides the official one
     QList<Route> guesses;      //!< other likely routes of an inferred endpoint
+    bool isOverridden = false; //!< differs from the built-in catalogue by an operator's wish
 
     const Parameter *parameter(QStringView name) const;
     //! The weakest of the four levels: the one to show.

@@ -9,11 +9,22 @@
 
 namespace privicore {
 
+//! Why a store did not do what it was asked to.
+namespace KeyringCause {
+inline constexpr QStringView absent = u"keyring.absent";
+inline constexpr QStringView locked = u"keyring.locked";
+inline constexpr QStringView dismissed = u"keyring.dismissed";
+inline constexpr QStringView denied = u"keyring.denied";
+inline constexpr QStringView silent = u"keyring.silent";
+inline constexpr QStringView replaced = u"keyring.replaced"; //!< while it was being asked
+inline constexpr QStringView failed = u"keyring.failed";     //!< in a way of its own
+} // namespace KeyringCause
+
 //! Where secrets outlive the program. Lives in the UI thread; nothing in it blocks.
 //!
-//! Errors: NotFound when nothing is stored under the key to read; Storage, with a detail that names
-//! the cause, for everything else. There is no fallback: what cannot be stored here is for the
-//! caller to keep for this run only, and to say so.
+//! Errors: NotFound when nothing is stored under the key to read; Storage, with one of KeyringCause
+//! as its server code, for everything else. There is no fallback: what cannot be stored here is for
+//! the caller to keep for this run only, and to say so.
 class CredentialStore : public QObject
 {
     Q_OBJECT
@@ -26,7 +37,8 @@ public:
         Available,    //!< answers
         Absent,       //!< no session bus, no keyring service or no library for it
         Locked,       //!< unlock() asks the person for the keyring's password
-        Denied,       //!< the person or the service refused, or a prompt was dismissed
+        Dismissed,    //!< the person closed the prompt that the keyring showed
+        Denied,       //!< the service refused
         NotAnswering, //!< a request is overdue; until it ends every other one fails at once
     };
     Q_ENUM(Availability)

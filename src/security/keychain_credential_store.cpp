@@ -2,62 +2,32 @@
 #include "security/keychain_credential_store.h"
 
 #include "core/log.h"
-#include "security/secret_service.h"
+#include "security/keyring_error.h"
 
 #include <QTimer>
+
+#include <algorithm>
+#include <array>
 
 namespace privicore {
 
 namespace {
 
 using Availability = CredentialStore::Availability;
+using Action = KeychainRequest::Action;
+using Outcome = KeychainReply::Outcome;
 
-ApiError storageError(const QString &detail)
-{
-    return {.kind = ApiError::Kind::Storage, .detail = detail};
-}
+//! For the keyring's library to report that its service is gone, which it mostly does at once.
+constexpr std::chrono::milliseconds timeToNoticeLoss = std::chrono::seconds(1);
 
-QString causeOf(Availability availability)
+//! QtKeychain has one name for most of what can go wrong, and the words are the service's.
+bool saysDenied(const KeychainReply &reply)
 {
-    switch (availability) {
-    case Availability::Absent:
-        return QStringLiteral("no keyring service is running");
-    case Availability::Locked:
-        return QStringLiteral("the keyring is locked");
-    case Availability::Denied:
-        return QStringLiteral("the keyring refused");
-    case Availability::NotAnswering:
-        return QStringLiteral("the keyring does not answer");
-    case Availability::Unknown:
-    case Availability::Available:
-        break;
-    }
-    return QStringLiteral("the keyring failed");
-}
-
-Availability availabilityAfter(KeychainReply::Outcome outcome)
-{
-    switch (outcome) {
-    case KeychainReply::Outcome::Absent:
-        return Availability::Absent;
-    case KeychainReply::Outcome::Denied:
-        return Availability::Denied;
-    case KeychainReply::Outcome::Done:
-    case KeychainReply::Outcome::NotFound:
-    case KeychainReply::Outcome::Failed:
-        return Availability::Available;
-    }
-    return Availability::Unknown;
-}
-
-ApiError errorOf(const KeychainReply &reply)
-{
-    if (reply.outcome == KeychainReply::Outcome::NotFound)
-        return {.kind = ApiError::Kind::NotFound,
-                .detail = QStringLiteral("nothing is stored under this key")};
-    const QString cause = causeOf(availabilityAfter(reply.outcome));
-    return storageError(reply.detail.isEmpty() ? cause
-                                               : cause + QStringLiteral(": ") + reply.detail);
+    static const std::array words{u"denied", u"not permitted", u"not allowed", u"refused"};
+    return reply.outcome == Outcome::Denied
+           || std::any_of(words.begin(), words.end(), [&reply](const char16_t *word) {
+                  return reply.detail.contains(QStringView(word), Qt::CaseInsensitive);
+              });
 }
 
 } // namespace
@@ -67,6 +37,8 @@ struct KeychainCredentialStore::Entry
     KeychainRequest request;
     JobPromise<SecretString> promise; //!< of a write or removal, an empty value
     bool overdue = false;
+    bool isSecondTry = false;
+    bool lostService = false; //!< the one that it was handed to ended or was replaced
 
     //! A read that nobody waits for need not be made; a write is.
     bool isMoot() const
@@ -87,6 +59,8 @@ KeychainCredentialStore::KeychainCredentialStore(const QString &service, Limits 
 {
     m_timer->setSingleShot(true);
     connect(m_timer.get(), &QTimer::timeout, this, &KeychainCredentialStore::onOverdue);
+    connect(m_secretService.get(), &SecretService::ownerChanged, this,
+            &KeychainCredentialStore::onOwnerChanged);
 }
 
 KeychainCredentialStore::~KeychainCredentialStore() = default;
@@ -113,9 +87,18 @@ Job<Done> KeychainCredentialStore::unlock()
     Job<Done> prompt = m_secretService->unlock(m_limits.unlock);
     promise.onCancel([handle = prompt.handle()] { handle.cancel(); });
     std::move(prompt).then(this, [this, promise = std::move(promise)](Result<Done> done) mutable {
-        if (done)
-            setAvailability(Availability::Available);
-        promise.settle(std::move(done));
+        if (!done) {
+            if (done.error().kind != ApiError::Kind::Cancelled)
+                setAvailability(availabilityAfter(done.error().serverCode));
+            return promise.settle(std::move(done));
+        }
+        // A prompt that was answered wrongly ends like one that was answered well.
+        probe().then(this, [promise = std::move(promise)](Result<Availability> state) mutable {
+            if (state && *state == Availability::Available)
+                promise.settle(Done{});
+            else
+                promise.fail(keyringError(causeOf(state.value_or(Availability::Absent))));
+        });
     });
     return job;
 }
@@ -142,7 +125,7 @@ Job<Done> KeychainCredentialStore::remove(const CredentialKey &key)
 Job<SecretString> KeychainCredentialStore::enqueue(KeychainRequest request)
 {
     if (m_current && m_current->overdue)
-        return Job<SecretString>::ready(failure(storageError(causeOf(Availability::NotAnswering))));
+        return Job<SecretString>::ready(failure(keyringError(KeyringCause::silent)));
     auto entry = std::make_unique<Entry>();
     entry->request = std::move(request);
     Job<SecretString> job = entry->promise.job();
@@ -169,54 +152,194 @@ void KeychainCredentialStore::startNext()
 void KeychainCredentialStore::onProbed(Availability availability)
 {
     setAvailability(availability);
-    if (availability != Availability::Available) {
-        m_current->promise.fail(storageError(causeOf(availability)));
-        m_current.reset();
-        if (availability == Availability::NotAnswering)
-            failWaiting(); // instead of letting each of them wait as long
-        startNext();
-        return;
-    }
+    if (availability != Availability::Available)
+        return fail(keyringError(causeOf(availability)), availability);
+    m_current->lostService = false; // it was handed to nobody yet
+    hand(m_current->request, &KeychainCredentialStore::onFinished);
+}
+
+void KeychainCredentialStore::hand(const KeychainRequest &request,
+                                   void (KeychainCredentialStore::*answer)(KeychainReply))
+{
     m_timer->start(m_limits.request);
-    sendToKeychain(m_service, m_current->request, this,
-                   [this](KeychainReply reply) { onFinished(std::move(reply)); });
+    m_abandon = sendToKeychain(m_service, request, this,
+                               [this, answer, turn = m_turn](KeychainReply reply) {
+                                   if (turn == m_turn) // not one of a service that is gone
+                                       (this->*answer)(std::move(reply));
+                               });
 }
 
 void KeychainCredentialStore::onFinished(KeychainReply reply)
 {
     m_timer->stop();
-    const std::unique_ptr<Entry> entry = std::move(m_current);
-    const Availability after = availabilityAfter(reply.outcome);
-    if (entry->overdue && reply.outcome == KeychainReply::Outcome::Done
-        && entry->request.action == KeychainRequest::Action::Write) {
+    const Action action = m_current->request.action;
+    if (m_current->overdue)
+        return endOverdue(reply);
+    if (reply.outcome == Outcome::Done && action == Action::Read)
+        return succeed(std::move(reply.value));
+    if (reply.outcome == Outcome::Done && action == Action::Write)
+        return readBack();
+    if (reply.outcome == Outcome::Done || reply.outcome == Outcome::NotFound)
+        return look();
+    explain(reply);
+}
+
+void KeychainCredentialStore::endOverdue(const KeychainReply &reply)
+{
+    const auto entry = std::move(m_current);
+    if (reply.outcome == Outcome::Done && entry->request.action == Action::Write) {
         auto undo = std::make_unique<Entry>();
-        undo->request = {KeychainRequest::Action::Remove, entry->request.key, {}};
+        undo->request = {Action::Remove, entry->request.key, {}};
         m_waiting.push_front(std::move(undo));
     }
-    const bool wasGoneAlready = entry->request.action == KeychainRequest::Action::Remove
-                                && reply.outcome == KeychainReply::Outcome::NotFound;
-    if (reply.outcome == KeychainReply::Outcome::Done || wasGoneAlready)
-        entry->promise.settle(std::move(reply.value));
-    else
-        entry->promise.fail(errorOf(reply));
+    setAvailability(Availability::Unknown);
+    probe().detach();
     startNext();
+}
+
+void KeychainCredentialStore::readBack()
+{
+    hand({Action::Read, m_current->request.key, {}}, &KeychainCredentialStore::onReadBack);
+}
+
+void KeychainCredentialStore::onReadBack(KeychainReply reply)
+{
+    m_timer->stop();
+    if (m_current->overdue)
+        return endOverdue(reply);
+    const bool isKept = reply.outcome == Outcome::Done && reply.value == m_current->request.value;
+    const bool isOld = reply.outcome == Outcome::Done || reply.outcome == Outcome::NotFound;
+    if (isKept)
+        return succeed({});
+    if (isOld && !m_current->lostService)
+        return fail(keyringError(KeyringCause::dismissed), Availability::Dismissed);
+    explain(reply);
+}
+
+void KeychainCredentialStore::look()
+{
+    const QString name = m_current->request.key.itemName();
+    m_secretService->find(m_service, name, m_limits.request)
+        .then(this, [this, turn = m_turn](Result<SecretService::Item> found) {
+            if (turn != m_turn)
+                return;
+            if (found)
+                return onFound(*found);
+            explain({.outcome = Outcome::Failed, .value = {}, .detail = found.error().serverCode});
+        });
+}
+
+void KeychainCredentialStore::onFound(SecretService::Item item)
+{
+    const bool isRead = m_current->request.action == Action::Read;
+    switch (item) {
+    case SecretService::Item::None:
+        if (!isRead)
+            return succeed({});
+        return fail({.kind = ApiError::Kind::NotFound,
+                     .detail = QStringLiteral("nothing is stored under this key")},
+                    Availability::Available);
+    case SecretService::Item::Locked: // reading has put up a prompt for it, removing passed it by
+        return isRead ? fail(keyringError(KeyringCause::dismissed), Availability::Dismissed)
+                      : fail(keyringError(KeyringCause::locked), Availability::Locked);
+    case SecretService::Item::Unlocked:
+        return isRead ? fail(keyringError(KeyringCause::denied), Availability::Denied)
+                      : fail(keyringError(KeyringCause::dismissed), Availability::Dismissed);
+    }
+}
+
+void KeychainCredentialStore::explain(const KeychainReply &reply)
+{
+    const bool isDenied = saysDenied(reply);
+    const bool isAbsent = reply.outcome == Outcome::Absent;
+    m_secretService->state(m_limits.request)
+        .then(this, [this, isDenied, isAbsent, words = reply.detail,
+                     turn = m_turn](Result<Availability> answer) {
+            if (turn != m_turn)
+                return;
+            const Availability state = answer.value_or(Availability::Absent);
+            if (m_current->lostService)
+                return fail(keyringError(KeyringCause::replaced), state);
+            if (state != Availability::Available)
+                return fail(keyringError(causeOf(state), words), state);
+            if (isDenied || isAbsent) {
+                const Availability after = isDenied ? Availability::Denied : Availability::Absent;
+                return fail(keyringError(causeOf(after), words), after);
+            }
+            if (std::exchange(m_current->isSecondTry, true))
+                return fail(keyringError(KeyringCause::failed, words), Availability::Available);
+            forgetKeyringSession(); // the keyring may have been replaced since it was opened
+            hand(m_current->request, &KeychainCredentialStore::onFinished);
+        });
+}
+
+void KeychainCredentialStore::succeed(SecretString value)
+{
+    end(std::move(value), Availability::Available);
+}
+
+void KeychainCredentialStore::fail(ApiError error, Availability after)
+{
+    if (after == Availability::NotAnswering)
+        failWaiting(); // instead of letting each of them wait as long
+    end(failure(std::move(error)), after);
+}
+
+void KeychainCredentialStore::end(Result<SecretString> outcome, Availability after)
+{
+    m_timer->stop();
+    ++m_turn;
+    const auto entry = std::move(m_current);
+    entry->promise.settle(std::move(outcome));
     setAvailability(after);
+    startNext();
 }
 
 void KeychainCredentialStore::onOverdue()
 {
+    if (m_current->lostService) { // nobody is left to answer
+        abandon();
+        return explain({.outcome = Outcome::Failed, .value = {}, .detail = {}});
+    }
     qCInfo(securityLog, "a keyring request is overdue");
     m_current->overdue = true;
-    m_current->promise.fail(storageError(causeOf(Availability::NotAnswering)));
+    m_current->promise.fail(keyringError(KeyringCause::silent));
     failWaiting();
     setAvailability(Availability::NotAnswering);
+}
+
+void KeychainCredentialStore::abandon()
+{
+    ++m_turn;
+    m_abandon();
+}
+
+void KeychainCredentialStore::onOwnerChanged(bool hadOwner, bool hasOwner)
+{
+    if (m_current && m_current->overdue) { // who was asked will never answer
+        abandon();
+        m_current.reset();
+        setAvailability(Availability::Unknown);
+    } else if (m_current) {
+        m_current->lostService = m_current->lostService || hadOwner;
+        if (m_timer->isActive() && m_current->lostService)
+            m_timer->start(std::min(m_limits.request, timeToNoticeLoss));
+        return; // its end tells more
+    } else if (availability() == Availability::Unknown) {
+        return; // nobody has asked yet
+    }
+    if (hasOwner)
+        probe().detach();
+    else
+        setAvailability(Availability::Absent);
+    startNext();
 }
 
 void KeychainCredentialStore::failWaiting()
 {
     const auto waiting = std::exchange(m_waiting, {});
     for (const std::unique_ptr<Entry> &entry : waiting)
-        entry->promise.fail(storageError(causeOf(Availability::NotAnswering)));
+        entry->promise.fail(keyringError(KeyringCause::silent));
 }
 
 } // namespace privicore

@@ -3,6 +3,7 @@
 
 #include "security/credential_store.h"
 #include "security/keychain_request.h"
+#include "security/secret_service.h"
 
 #include <chrono>
 #include <deque>
@@ -12,14 +13,14 @@ class QTimer;
 
 namespace privicore {
 
-class SecretService;
-
 //! Secrets in the desktop's keyring, through QtKeychain.
 //!
-//! Requests run one at a time. Before each one the Secret Service is asked whether the keyring is
-//! locked, since a locked keyring would answer a read with "not found". A request that is
-//! overdue, for example because nobody answers a prompt, fails; it cannot be withdrawn from the
-//! keyring, so until it ends the store is NotAnswering.
+//! Requests run one at a time. QtKeychain calls a locked keyring and a dismissed prompt "not found"
+//! when it reads and a success when it writes or removes. So the Secret Service is asked before
+//! each request whether the keyring is locked, a written value is read back, and what was not
+//! found or has been removed is looked for. A request that is overdue, for example because nobody
+//! answers a prompt, fails; it cannot be withdrawn from the keyring, so until it ends or another
+//! keyring takes over the store is NotAnswering.
 class KeychainCredentialStore final : public CredentialStore
 {
     Q_OBJECT
@@ -48,8 +49,24 @@ private:
     Job<SecretString> enqueue(KeychainRequest request);
     void startNext();
     void onProbed(Availability availability);
+    void hand(const KeychainRequest &request,
+              void (KeychainCredentialStore::*answer)(KeychainReply));
     void onFinished(KeychainReply reply);
+    void endOverdue(const KeychainReply &reply);
+    void readBack();
+    void onReadBack(KeychainReply reply);
+    //! Whether the item is there after all, or still.
+    void look();
+    void onFound(SecretService::Item item);
+    //! Finds out why the present request failed, and ends it.
+    void explain(const KeychainReply &reply);
+    void succeed(SecretString value);
+    void fail(ApiError error, Availability after);
+    void end(Result<SecretString> outcome, Availability after);
     void onOverdue();
+    //! Gives up the present request, whose service is gone.
+    void abandon();
+    void onOwnerChanged(bool hadOwner, bool hasOwner);
     void failWaiting();
 
     const QString m_service;
@@ -58,6 +75,8 @@ private:
     std::unique_ptr<QTimer> m_timer;
     std::deque<std::unique_ptr<Entry>> m_waiting;
     std::unique_ptr<Entry> m_current; //!< being asked for, or handed to the keyring
+    AbandonRequest m_abandon;         //!< what was handed over last
+    quint64 m_turn = 0;               //!< counts ends, to tell an answer that comes after one
 };
 
 } // namespace privicore

@@ -3,6 +3,9 @@
 
 #include <qt6keychain/keychain.h>
 
+#include <QLibrary>
+#include <QPointer>
+
 namespace privicore {
 
 namespace {
@@ -58,8 +61,8 @@ KeychainReply replyOf(QKeychain::Job *job)
 
 } // namespace
 
-void sendToKeychain(const QString &service, const KeychainRequest &request, QObject *context,
-                    std::function<void(KeychainReply)> answer)
+AbandonRequest sendToKeychain(const QString &service, const KeychainRequest &request,
+                              QObject *context, std::function<void(KeychainReply)> answer)
 {
     // Without a parent: a pending job that is deleted takes the program down when its answer
     // comes. It deletes itself once it has finished.
@@ -69,6 +72,21 @@ void sendToKeychain(const QString &service, const KeychainRequest &request, QObj
     QObject::connect(job, &QKeychain::Job::finished, context,
                      [answer = std::move(answer)](QKeychain::Job *done) { answer(replyOf(done)); });
     job->start();
+    return [pending = QPointer(job), context = QPointer(context)] {
+        if (!pending || !context)
+            return;
+        pending->disconnect(context);
+        Q_EMIT pending->finished(pending); // to the queue, which knows no other way
+    };
+}
+
+void forgetKeyringSession()
+{
+    constexpr int abi = 0;
+    const auto disconnect = reinterpret_cast<void (*)()>(
+        QLibrary::resolve(QStringLiteral("secret-1"), abi, "secret_service_disconnect"));
+    if (disconnect)
+        disconnect();
 }
 
 } // namespace privicore

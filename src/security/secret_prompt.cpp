@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "security/secret_prompt.h"
 
+#include "security/keyring_error.h"
+
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
+#include <QDBusServiceWatcher>
 
 namespace privicore {
 
@@ -10,11 +13,6 @@ namespace {
 
 const QString secretsName = QStringLiteral("org.freedesktop.secrets");
 const QString promptInterface = QStringLiteral("org.freedesktop.Secret.Prompt");
-
-ApiError storageError(const QString &detail)
-{
-    return {.kind = ApiError::Kind::Storage, .detail = detail};
-}
 
 } // namespace
 
@@ -24,8 +22,14 @@ SecretPrompt::SecretPrompt(const QDBusConnection &bus, const QString &path, QObj
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] {
         dismiss();
-        end(failure(storageError(QStringLiteral("nobody answered the keyring's prompt"))));
+        end(failure(
+            keyringError(KeyringCause::silent, QStringLiteral("nobody answered its prompt"))));
     });
+    // Nobody else will ever say how it ended.
+    auto *watcher =
+        new QDBusServiceWatcher(secretsName, m_bus, QDBusServiceWatcher::WatchForOwnerChange, this);
+    connect(watcher, &QDBusServiceWatcher::serviceOwnerChanged, this,
+            [this] { end(failure(keyringError(KeyringCause::replaced))); });
 }
 
 Job<Done> SecretPrompt::ask(const QDBusConnection &bus, const QString &path,
@@ -55,15 +59,16 @@ void SecretPrompt::show()
     auto *watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(message), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
         if (watcher->isError())
-            end(failure(storageError(QStringLiteral("the keyring could not show its prompt: %1")
-                                         .arg(watcher->error().name()))));
+            end(failure(keyringError(
+                KeyringCause::failed,
+                QStringLiteral("no prompt can be shown, %1").arg(watcher->error().name()))));
     });
 }
 
 void SecretPrompt::onCompleted(bool dismissed, const QDBusVariant &)
 {
     if (dismissed)
-        end(failure(storageError(QStringLiteral("the keyring's prompt was dismissed"))));
+        end(failure(keyringError(KeyringCause::dismissed)));
     else
         end(Done{});
 }

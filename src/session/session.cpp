@@ -28,10 +28,12 @@ Session::Session(const Catalogue &catalogue, const Clock &clock, QObject *parent
 
 Session::~Session() = default;
 
-void Session::setServer(const QUrl &api, const QUrl &realtime, const TransportOptions &transport)
+void Session::setServer(const QUrl &api, const QUrl &realtime, const TransportOptions &transport,
+                        std::shared_ptr<const Catalogue> catalogue)
 {
     forget();
     m_client.setServer(api);
+    m_client.setCatalogue(std::move(catalogue));
     m_client.setTransport(transport);
     m_channel.setTransport(transport);
     m_realtime = realtime;

@@ -35,8 +35,10 @@ public:
     Q_DISABLE_COPY_MOVE(Session)
 
     //! Where to sign in. Forgets token and commands, and ends a sign-in that is under way: they
-    //! belong to the server before. Both addresses are reached by the same @p transport.
-    void setServer(const QUrl &api, const QUrl &realtime, const TransportOptions &transport = {});
+    //! belong to the server before. Both addresses are reached by the same @p transport. Without
+    //! a @p catalogue of its own, the server is called by the one that this was made with.
+    void setServer(const QUrl &api, const QUrl &realtime, const TransportOptions &transport = {},
+                   std::shared_ptr<const Catalogue> catalogue = {});
 
     //! Signs in and joins the channel; the profile id is read before it ends. Ends a sign-in
     //! that is under way.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/sign_in_flow.h"
 
+#include "session/connection_catalogue.h"
 #include "session/connection_transport.h"
 #include "session/kept_sign_ins.h"
 #include "session/sandbox_launcher.h"
@@ -9,9 +10,9 @@
 namespace privicore {
 
 SignInFlow::SignInFlow(Session &session, KeptSignIns &kept, CredentialStore &credentials,
-                       SandboxLauncher &launcher, QObject *parent)
+                       SandboxLauncher &launcher, const QString &overridesFolder, QObject *parent)
     : QObject(parent), m_session(session), m_kept(kept), m_credentials(credentials),
-      m_launcher(launcher)
+      m_launcher(launcher), m_overridesFolder(overridesFolder)
 {
     connect(&m_session, &Session::stateChanged, this, &SignInFlow::followSession);
     connect(&m_session, &Session::tokenReplaced, this, &SignInFlow::keepReplacedToken);
@@ -29,8 +30,9 @@ void SignInFlow::choose(const Connection &connection)
     m_scope.cancelAll();
     m_sandbox.reset();
     m_connection = connection;
-    setStage(Stage::Preparing);
+    m_overrideErrors.clear();
     m_session.setServer({}, {});
+    setStage(Stage::Preparing);
     if (connection.kind == Connection::Kind::LocalSandbox) {
         const auto data = std::exchange(m_startsOver, false) ? SandboxLauncher::Data::Fresh
                                                              : SandboxLauncher::Data::Keep;
@@ -42,11 +44,23 @@ void SignInFlow::choose(const Connection &connection)
         });
         return;
     }
-    transportOf(connection, m_credentials)
-        .then(m_scope, [this](const Result<TransportOptions> &transport) {
+    catalogueOf(connection, m_overridesFolder)
+        .then(m_scope, [this](const Result<ConnectionCatalogue> &read) {
+            if (read && read->errors.isEmpty())
+                return useServer(read->catalogue);
+            m_overrideErrors = read ? read->errors : QList<CatalogueError>();
+            fail({.kind = ApiError::Kind::Storage,
+                  .detail = QStringLiteral("the overrides of this connection cannot be used")});
+        });
+}
+
+void SignInFlow::useServer(std::shared_ptr<const Catalogue> catalogue)
+{
+    transportOf(m_connection, m_credentials)
+        .then(m_scope, [this, catalogue](const Result<TransportOptions> &transport) {
             if (!transport)
                 return fail(transport.error());
-            m_session.setServer(m_connection.api, m_connection.realtime, *transport);
+            m_session.setServer(m_connection.api, m_connection.realtime, *transport, catalogue);
             tryKeptSignIn();
         });
 }
@@ -68,6 +82,7 @@ void SignInFlow::tryKeptSignIn()
 {
     if (m_kept.userName(m_connection).isEmpty())
         return becomeReady();
+    m_triesKeptSignIn = true;
     m_kept.read(m_connection)
         .andThen(m_scope.context(),
                  [this](KeptToken kept) {
@@ -149,6 +164,7 @@ void SignInFlow::fail(const ApiError &error)
 
 void SignInFlow::setStage(Stage stage)
 {
+    m_triesKeptSignIn = false;
     if (m_stage == stage)
         return;
     m_stage = stage;

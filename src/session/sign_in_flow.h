@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "contract/catalogue.h"
 #include "core/job.h"
 #include "session/connection.h"
 #include "session/sandbox_control.h"
@@ -35,9 +36,11 @@ public:
     };
     Q_ENUM(Stage)
 
-    //! All outlive this.
+    //! All outlive this. The overrides of a connection are in @p overridesFolder, in a file that
+    //! has its id and ".json" for a name.
     SignInFlow(Session &session, KeptSignIns &kept, CredentialStore &credentials,
-               SandboxLauncher &launcher, QObject *parent = nullptr);
+               SandboxLauncher &launcher, const QString &overridesFolder,
+               QObject *parent = nullptr);
     ~SignInFlow() override;
 
     //! The next choice of the local sandbox starts it with new data.
@@ -46,8 +49,13 @@ public:
     void choose(const Connection &connection);
     const Connection &connection() const { return m_connection; }
     Stage stage() const { return m_stage; }
+    //! Whether signIn() can be called: when Ready, and while a kept sign-in is still tried, for
+    //! which a keyring may take its time.
+    bool canSignIn() const { return m_stage == Stage::Ready || m_triesKeptSignIn; }
     //! Why the stage is Failed.
     const ApiError &trouble() const { return m_trouble; }
+    //! What is wrong with the connection's overrides, when that is why the stage is Failed.
+    const QList<CatalogueError> &overrideErrors() const { return m_overrideErrors; }
 
     //! Only on the local sandbox, and only while it runs.
     SandboxControl *sandbox() const { return m_sandbox.get(); }
@@ -70,6 +78,7 @@ private:
     void setStage(Stage stage);
     void fail(const ApiError &error);
     void useSandbox(SandboxEndpoint endpoint);
+    void useServer(std::shared_ptr<const Catalogue> catalogue);
     void tryKeptSignIn();
     void becomeReady();
     void keepToken(const QString &userName);
@@ -85,7 +94,10 @@ private:
     std::unique_ptr<SandboxControl> m_sandbox;
     Stage m_stage = Stage::Preparing;
     ApiError m_trouble;
+    QList<CatalogueError> m_overrideErrors;
+    QString m_overridesFolder;
     bool m_startsOver = false;
+    bool m_triesKeptSignIn = false;
     JobScope m_scope; //!< what belongs to the present choice
 };
 

@@ -152,6 +152,7 @@ private Q_SLOTS:
 
         Job<Done> unlocked = store.unlock();
         QTRY_VERIFY(m_service->calls.contains(QStringLiteral("Prompt")));
+        m_service->locked = false;
         finishPrompt(false);
         QVERIFY(outcomeOf(std::move(unlocked)));
         QCOMPARE(store.availability(), Availability::Available);

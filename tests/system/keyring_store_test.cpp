@@ -10,6 +10,7 @@
 #include <QDBusObjectPath>
 #include <QDBusVariant>
 #include <QProcess>
+#include <QSignalSpy>
 
 using namespace privicore;
 using Availability = CredentialStore::Availability;
@@ -103,6 +104,41 @@ private Q_SLOTS:
         QVERIFY2(value, qPrintable(value ? QString() : value.error().detail));
         QCOMPARE(value->revealText(), QStringLiteral("behind the lock"));
         QCOMPARE(m_store.availability(), Availability::Available);
+    }
+
+    //! Nothing on this bus can show gnome-keyring's question, which is as if it were closed.
+    void saysThatNobodyUnlockedIt()
+    {
+        QVERIFY(outcomeOf(m_store.probe()));
+        lockDefaultKeyring();
+        const auto unlocked = outcomeOf(m_store.unlock());
+        QVERIFY(!unlocked);
+        QCOMPARE(unlocked.error().serverCode, KeyringCause::dismissed.toString());
+        QCOMPARE(m_store.availability(), Availability::Dismissed);
+        unlockDefaultKeyring();
+        QVERIFY(outcomeOf(m_store.unlock()));
+    }
+
+    void noticesThatAnotherOneHasTakenOver()
+    {
+        const Key key = Key::random(Key::Purpose::SessionToken);
+        QVERIFY(outcomeOf(m_store.write(key, secret("of the first"))));
+        QSignalSpy changes(&m_store, &CredentialStore::availabilityChanged);
+        QProcess second;
+        second.setStandardOutputFile(QProcess::nullDevice());
+        second.start(QStringLiteral("gnome-keyring-daemon"),
+                     {QStringLiteral("--replace"), QStringLiteral("--unlock"),
+                      QStringLiteral("--foreground"), QStringLiteral("--components=secrets")});
+        second.write("password");
+        second.closeWriteChannel();
+        QTRY_VERIFY_WITH_TIMEOUT(!changes.isEmpty(), 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_store.availability(), Availability::Available, 20'000);
+        const auto value = outcomeOf(m_store.read(key)); // it has read the file of the first
+        QVERIFY2(value, qPrintable(value ? QString() : value.error().detail));
+        QCOMPARE(value->revealText(), QStringLiteral("of the first"));
+        second.kill();
+        QVERIFY(second.waitForFinished());
+        QTRY_COMPARE_WITH_TIMEOUT(m_store.availability(), Availability::Absent, 20'000);
     }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/device_api.h"
 #include "api/profile_api.h"
+#include "contract/overrides.h"
 #include "support/await.h"
 #include "support/scripted_server.h"
 
@@ -86,6 +87,30 @@ private Q_SLOTS:
         (void)await(DeviceApi(*client).list());
         QCOMPARE(second.requests().size(), 1);
         QVERIFY(!second.last().headers.contains(tokenHeader));
+    }
+
+    void callsAreMadeByTheCatalogueThatIsSet()
+    {
+        ScriptedServer server;
+        const auto client = clientOf(server.url());
+        const auto changed = withOverrides(Catalogue::builtIn(), R"({"schema": 1, "endpoints": {
+            "device.approve": {"method": "PUT", "path": "/v2/accept",
+                               "parameters": {"deviceIdentifier": "id"}}}})",
+                                           QStringLiteral("o.json"));
+        QVERIFY(changed);
+        const ApiCall approve{EndpointId::DeviceApprove,
+                              Arguments().set(u"deviceIdentifier", QStringLiteral("d-1"))};
+        client->setCatalogue(std::make_shared<const Catalogue>(*changed));
+        Job<Accepted> underWay = client->submit(approve);
+        client->setCatalogue({}); // the call goes on by the one that it was made by
+        (void)await(std::move(underWay));
+        QCOMPARE(server.last().method, QByteArray("PUT"));
+        QCOMPARE(server.last().path, QByteArray("/v2/accept"));
+        QCOMPARE(server.last().body, QByteArray("id=d-1"));
+        QCOMPARE(server.last().headers.value(tokenHeader), plantedToken);
+        (void)await(client->submit(approve));
+        QCOMPARE(server.last().method, QByteArray("POST"));
+        QCOMPARE(server.last().path, QByteArray("/device/approve-device"));
     }
 
     void anotherServerEndsTheCallsOfTheOneBefore()

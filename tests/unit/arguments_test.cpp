@@ -36,6 +36,27 @@ private Q_SLOTS:
         QVERIFY(!arguments.find(u"other"));
     }
 
+    void aValueCannotMakeAnotherPath_data()
+    {
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<bool>("isTaken");
+        QTest::newRow("here") << QStringLiteral(".") << false;
+        QTest::newRow("up") << QStringLiteral("..") << false;
+        QTest::newRow("nothing") << QString() << false;
+        QTest::newRow("three dots") << QStringLiteral("...") << true;
+        QTest::newRow("a path") << QStringLiteral("../health") << true;
+    }
+    void aValueCannotMakeAnotherPath()
+    {
+        QFETCH(QString, value);
+        QFETCH(bool, isTaken);
+        const Endpoint &status = endpoint(EndpointId::UtilityRequestCommandIdStatus);
+        const Arguments arguments = Arguments().set(u"commandId", value);
+        QCOMPARE(checkArguments(status, arguments).isEmpty(), isTaken);
+        if (isTaken) // what is a slash to others is none here
+            QCOMPARE(encodeRequest(status, arguments).path.count('/'), 2);
+    }
+
     void aPostWithoutParametersCarriesAnEmptyForm()
     {
         const EncodedRequest request =
