@@ -53,6 +53,7 @@ ConnectionImportDialog::ConnectionImportDialog(const QList<ImportedConnection> &
 {
     m_ui->setupUi(this);
     markPrimary(m_ui->importButton);
+    m_ui->connectionTree->setMinimumWidth(spacing::dialogWidth * 5 / 4);
     for (const ImportedConnection &each : offered)
         m_lines.append(addLines(each));
     m_ui->connectionTree->expandAll();
@@ -115,7 +116,7 @@ void ConnectionImportDialog::updateButton()
 {
     const int count = int(chosen().size());
     m_ui->importButton->setEnabled(count > 0);
-    m_ui->importButton->setText(tr("Add %n connection(s)", nullptr, count));
+    m_ui->importButton->setText(tr("&Add connections: %1").arg(count));
 }
 
 } // namespace privicore

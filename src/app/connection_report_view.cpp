@@ -51,8 +51,8 @@ QString timeText(std::chrono::seconds time)
     const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(time).count();
     constexpr int minutesAnHour = 60;
     return minutes < 2 * minutesAnHour
-               ? ConnectionReportView::tr("%n minute(s)", nullptr, int(minutes))
-               : ConnectionReportView::tr("%n hour(s)", nullptr, int(minutes / minutesAnHour));
+               ? ConnectionReportView::tr("%n min", nullptr, int(minutes))
+               : ConnectionReportView::tr("%n h", nullptr, int(minutes / minutesAnHour));
 }
 
 QString certificateText(qsizetype place, const ServerCertificate &certificate)

@@ -283,7 +283,7 @@ void ConnectionsDialog::offerImport(const QList<ImportedConnection> &offered)
 void ConnectionsDialog::saveImported(QList<Connection> chosen, qsizetype saved)
 {
     if (chosen.isEmpty())
-        return m_ui->banner->showInfo(tr("%n connection(s) added", nullptr, int(saved)),
+        return m_ui->banner->showInfo(tr("Connections added: %1").arg(saved),
                                       tr("Test them before you sign in."));
     const Connection next = chosen.takeFirst();
     m_store.save(next).then(m_scope, [this, chosen, saved](const Result<Done> &done) {

@@ -29,7 +29,7 @@ namespace {
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString panelKey = QStringLiteral("window/panel");
 const QString themeKey = QStringLiteral("theme");
-constexpr QSize firstSize(1180, 740);
+constexpr QSize firstSize(1280, 780);
 
 } // namespace
 
@@ -66,6 +66,7 @@ MainWindow::MainWindow(WindowServices &services, Theme &theme, QAction &quit,
     connect(&m_services.signIn, &SignInFlow::keepingFailed, this, [this](const ApiError &error) {
         showNotice(tr("This session only"), notKeptText(error.serverCode));
     });
+    connect(m_signIn, &SignInPage::connectionChosen, this, &MainWindow::updateFrame);
     connect(m_signIn, &SignInPage::manageConnectionsRequested, this, &MainWindow::openConnections);
 
     resize(firstSize);
@@ -122,8 +123,10 @@ void MainWindow::followSession()
         showWorkspace();
         break;
     case Session::State::Expired:
-        m_signIn->showSessionEnded(m_services.session.userName());
+        if (m_workspace) // its dialogs would not let anybody sign in again
+            m_workspace->putDialogsAside();
         m_stack->setCurrentWidget(m_signIn);
+        m_signIn->showSessionEnded(m_services.session.userName());
         break;
     case Session::State::SignedOut:
         dropWorkspace();
@@ -152,6 +155,7 @@ void MainWindow::showWorkspace()
                                              : m_firstPanel}});
     }
     m_stack->setCurrentWidget(m_workspace);
+    m_workspace->bringDialogsBack();
 }
 
 void MainWindow::dropWorkspace()
@@ -185,6 +189,13 @@ void MainWindow::updateFrame()
     m_band->setVisible(isSignedIn && (isSandbox || connection.isProduction()));
     m_band->setText(isSandbox ? tr("Local sandbox. Do not keep real data here.")
                               : tr("Production: %1").arg(displayText(name)));
+    colourBand();
+}
+
+void MainWindow::colourBand()
+{
+    const Connection &connection = m_services.signIn.connection();
+    const bool isSandbox = connection.kind == Connection::Kind::LocalSandbox;
     QPalette band = palette();
     const QColor ground = isSandbox                     ? toneColour(Tone::Info, band)
                           : connection.colour.isEmpty() ? toneColour(Tone::Danger, band)
@@ -274,6 +285,8 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::ActivationChange) // it may have been chosen in another window
         m_actions->setTheme(m_theme.choice());
+    else if (event->type() == QEvent::PaletteChange)
+        colourBand();
 }
 
 } // namespace privicore

@@ -48,6 +48,7 @@ private:
     void showWorkspace();
     void dropWorkspace();
     void updateFrame();
+    void colourBand();
     void openConnections();
     void openAbout();
     void simulateDevice();

@@ -137,6 +137,7 @@ void SignInPage::chooseCurrent()
     m_isWanted = false;
     m_flow.choose(*connection);
     showStage();
+    Q_EMIT connectionChosen();
 }
 
 void SignInPage::takeSuggestion(const QString &userName, const QString &password)
@@ -194,9 +195,7 @@ void SignInPage::showStage()
     case Stage::Failed:
         m_ui->connectionNote->setText(isSandbox ? tr("The local sandbox is not running.")
                                                 : QString());
-        freshBanner().showError(m_flow.overrideErrors().isEmpty()
-                                    ? errorText(m_flow.trouble())
-                                    : overrideErrorText(m_flow.overrideErrors()));
+        showTrouble(isSandbox);
         m_isWanted = false;
         break;
     case Stage::Ready:
@@ -211,6 +210,19 @@ void SignInPage::showStage()
     updateControls();
     if (m_isWanted && m_flow.stage() == Stage::Ready)
         signIn();
+}
+
+void SignInPage::showTrouble(bool isSandbox)
+{
+    if (!m_flow.overrideErrors().isEmpty())
+        return freshBanner().showError(overrideErrorText(m_flow.overrideErrors()));
+    ErrorText text = errorText(m_flow.trouble());
+    if (isSandbox && m_flow.trouble().kind == ApiError::Kind::Storage) {
+        text.title = tr("The local sandbox did not start");
+        text.cause = tr("Its program, privicore-sandbox, did not run or ended at once.");
+        text.nextStep = tr("Try again, or choose another connection.");
+    }
+    freshBanner().showError(text);
 }
 
 void SignInPage::checkKeyring()

@@ -39,6 +39,8 @@ public:
 
 Q_SIGNALS:
     void manageConnectionsRequested();
+    //! Another connection is chosen, here and in the flow.
+    void connectionChosen();
 
 protected:
     bool event(QEvent *event) override;
@@ -50,6 +52,7 @@ private:
     void takeSuggestion(const QString &userName, const QString &password);
     void signIn();
     void showStage();
+    void showTrouble(bool isSandbox);
     void showSignInError(const ApiError &error);
     void checkKeyring();
     //! A button in the banner; @p unlocked goes on once the person has unlocked the keyring.

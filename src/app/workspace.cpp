@@ -103,4 +103,26 @@ void Workspace::focusNextPane(bool backwards)
         m_navigation->setFocus(backwards ? Qt::BacktabFocusReason : Qt::TabFocusReason);
 }
 
+void Workspace::putDialogsAside()
+{
+    for (QDialog *dialog : findChildren<QDialog *>()) {
+        if (dialog->isVisible())
+            m_aside.append(dialog);
+    }
+    for (const QPointer<QDialog> &dialog : std::as_const(m_aside))
+        dialog->hide();
+}
+
+void Workspace::bringDialogsBack()
+{
+    for (const QPointer<QDialog> &dialog : std::exchange(m_aside, {})) {
+        if (!dialog)
+            continue;
+        if (dialog->isModal())
+            dialog->open();
+        else
+            dialog->show();
+    }
+}
+
 } // namespace privicore

@@ -3,8 +3,10 @@
 
 #include "app/panel_registry.h"
 
+#include <QDialog>
 #include <QHash>
 #include <QJsonObject>
+#include <QPointer>
 #include <QWidget>
 
 class QStackedWidget;
@@ -36,6 +38,11 @@ public:
     //! Moves the focus to the next pane: navigation, then the panes of the panel.
     void focusNextPane(bool backwards);
 
+    //! Hides the dialogs of the panels with all that is typed in them, so that the window can be
+    //! used for something else, such as signing in again.
+    void putDialogsAside();
+    void bringDialogsBack();
+
 Q_SIGNALS:
     void currentPanelChanged(const QString &title);
     //! Asked for from inside a panel.
@@ -49,7 +56,8 @@ private:
     Navigation *m_navigation;
     QStackedWidget *m_stack;
     QHash<QString, Panel *> m_panels;
-    QJsonObject m_places; //!< of panels that were not opened again yet
+    QList<QPointer<QDialog>> m_aside; //!< outer ones before those that they have opened
+    QJsonObject m_places;             //!< of panels that were not opened again yet
 };
 
 } // namespace privicore

@@ -14,22 +14,23 @@ struct Tr
 
 } // namespace
 
-QString filterFaultText(const FilterFault &fault, const QString &typed, const QStringList &fieldIds)
+FilterFaultText filterFaultText(const FilterFault &fault, const QString &typed,
+                                const QStringList &fieldIds)
 {
     const QString part = typed.mid(fault.position, fault.length);
     switch (fault.kind) {
     case FilterFault::Kind::UnknownField:
-        return Tr::tr("There is no field \u201c%1\u201d. Fields are: %2. Put the word in quotes if "
-                      "no field is meant.")
-            .arg(part, fieldIds.join(QStringLiteral(", ")));
+        return {Tr::tr("There is no field \u201c%1\u201d").arg(part),
+                Tr::tr("Fields are: %1. Put the word in quotes if no field is meant.")
+                    .arg(fieldIds.join(QStringLiteral(", ")))};
     case FilterFault::Kind::EmptyValue:
-        return Tr::tr("\u201c%1\u201d says nothing to look for").arg(part);
+        return {Tr::tr("\u201c%1\u201d says nothing to look for").arg(part), {}};
     case FilterFault::Kind::UnclosedQuote:
-        return Tr::tr("The closing quote is missing: %1").arg(part);
+        return {Tr::tr("The closing quote is missing: %1").arg(part), {}};
     case FilterFault::Kind::TextAfterQuote:
         break;
     }
-    return Tr::tr("A blank is missing after the closing quote, before: %1").arg(part);
+    return {Tr::tr("A blank is missing after the closing quote, before: %1").arg(part), {}};
 }
 
 } // namespace privicore

@@ -5,8 +5,14 @@
 
 namespace privicore {
 
+struct FilterFaultText
+{
+    QString title;
+    QString help; //!< may be empty
+};
+
 //! What is wrong with the filter @p typed, for a person. @p fieldIds are those that it may name.
-QString filterFaultText(const FilterFault &fault, const QString &typed,
-                        const QStringList &fieldIds);
+FilterFaultText filterFaultText(const FilterFault &fault, const QString &typed,
+                                const QStringList &fieldIds);
 
 } // namespace privicore

@@ -128,10 +128,12 @@ DataToken changedBy(const Call &call, DataToken token)
     for (auto it = sections.begin(); it != sections.end(); ++it)
         token.meta.insert(it.key(), it.value());
     QJsonObject file = token.meta.value(MetaSection::file).toObject();
-    for (const QStringView name : {u"fileName", u"extension", u"size", u"path"}) {
+    for (const QStringView name : {u"fileName", u"extension", u"path"}) {
         if (call.others.contains(name))
             file.insert(name, call.others.value(name));
     }
+    if (call.others.contains(u"size")) // a number, or text of one
+        file.insert(u"size", call.others.value(u"size").toVariant().toLongLong());
     if (!file.isEmpty())
         token.meta.insert(MetaSection::file, file);
     if (call.others.value(u"context").isString())

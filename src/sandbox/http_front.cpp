@@ -19,10 +19,6 @@ namespace http = beast::http;
 using boost::system::error_code;
 using tcp = asio::ip::tcp;
 
-constexpr std::chrono::seconds idleLimit{75};     //!< between requests
-constexpr std::chrono::seconds transferLimit{30}; //!< for a whole request, and for each piece sent
-constexpr std::chrono::seconds lingerLimit{2};
-
 QByteArray bytesOf(beast::string_view text)
 {
     return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
@@ -51,39 +47,48 @@ bool isParseFailure(const error_code &error)
            && error != http::error::end_of_stream && error != http::error::partial_message;
 }
 
-struct Shared
+struct State : DoorState
 {
     HttpFront::Hooks hooks;
-    HostRule rule;
-    int connections = 0;
 };
 
-class HttpConnection final : public std::enable_shared_from_this<HttpConnection>
+template <class Stream>
+class HttpConnection final : public std::enable_shared_from_this<HttpConnection<Stream>>
 {
 public:
-    HttpConnection(tcp::socket socket, std::shared_ptr<Shared> shared)
-        : m_stream(std::move(socket)), m_timer(m_stream.get_executor()), m_buffer(64 * 1024),
-          m_shared(std::move(shared))
+    HttpConnection(tcp::socket socket, std::shared_ptr<State> state)
+        : m_stream(makeStream<Stream>(std::move(socket), state->tls)),
+          m_timer(m_stream.get_executor()), m_buffer(64 * 1024), m_state(std::move(state))
     {
-        ++m_shared->connections;
+        ++m_state->connections;
     }
-    ~HttpConnection() { --m_shared->connections; }
+    ~HttpConnection() { --m_state->connections; }
     HttpConnection(const HttpConnection &) = delete;
     HttpConnection &operator=(const HttpConnection &) = delete;
 
-    void start() { readHeader(); }
+    void start()
+    {
+        setLimit(m_state->limits.handshake);
+        beginStream(m_stream, [self = this->shared_from_this()] { self->readHeader(); });
+    }
 
 private:
+    void setLimit(std::chrono::milliseconds limit)
+    {
+        beast::get_lowest_layer(m_stream).expires_after(limit);
+    }
+
     void readHeader()
     {
         m_parser.emplace();
         m_parser->header_limit(HttpFront::headerLimit);
         m_parser->body_limit(HttpFront::bodyLimit);
-        m_stream.expires_after(idleLimit);
-        http::async_read_header(m_stream, m_buffer, *m_parser,
-                                [self = shared_from_this()](const error_code &error, std::size_t) {
-                                    self->onHeader(error);
-                                });
+        setLimit(m_state->limits.idle);
+        http::async_read_header(
+            m_stream, m_buffer, *m_parser,
+            [self = this->shared_from_this()](const error_code &error, std::size_t) {
+                self->onHeader(error);
+            });
     }
 
     void onHeader(const error_code &error)
@@ -99,7 +104,7 @@ private:
         m_keepAlive = header.keep_alive();
         if (auto refusal = headerRefusal(header))
             return refuse(std::move(*refusal));
-        m_stream.expires_after(transferLimit);
+        setLimit(m_state->limits.transfer);
         if (beast::iequals(header[http::field::expect], "100-continue"))
             return sendContinue();
         readBody();
@@ -112,7 +117,7 @@ private:
             || header.count(http::field::host) != 1)
             return errorResponse(400, QStringLiteral("request.malformed"),
                                  QStringLiteral("The target or the Host header is malformed"));
-        if (!m_shared->rule.allows(bytesOf(header[http::field::host])))
+        if (!m_state->rule.allows(bytesOf(header[http::field::host])))
             return errorResponse(421, QStringLiteral("request.wrong_host"),
                                  QStringLiteral("This server does not answer to this name"));
         if (header.count(http::field::origin) != 0)
@@ -125,7 +130,7 @@ private:
     {
         static const QByteArray text = QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n");
         asio::async_write(m_stream, bufferOf(text),
-                          [self = shared_from_this()](const error_code &error, std::size_t) {
+                          [self = this->shared_from_this()](const error_code &error, std::size_t) {
                               if (!error)
                                   self->readBody();
                           });
@@ -134,7 +139,7 @@ private:
     void readBody()
     {
         http::async_read(m_stream, m_buffer, *m_parser,
-                         [self = shared_from_this()](const error_code &error, std::size_t) {
+                         [self = this->shared_from_this()](const error_code &error, std::size_t) {
                              if (!error)
                                  self->handle();
                              else if (isParseFailure(error))
@@ -158,8 +163,8 @@ private:
         request.sandboxKey = header("X-Sandbox-Key");
         request.body =
             QByteArray(message.body().data(), static_cast<qsizetype>(message.body().size()));
-        m_stream.expires_never();
-        m_shared->hooks.handle(request, [self = shared_from_this()](Response response) {
+        beast::get_lowest_layer(m_stream).expires_never();
+        m_state->hooks.handle(request, [self = this->shared_from_this()](Response response) {
             self->sendLater(std::move(response));
         });
     }
@@ -175,7 +180,7 @@ private:
         if (response.delay.count() == 0)
             return send(std::move(response));
         m_timer.expires_after(response.delay);
-        m_timer.async_wait([self = shared_from_this(),
+        m_timer.async_wait([self = this->shared_from_this(),
                             response = std::move(response)](const error_code &error) mutable {
             if (!error)
                 self->send(std::move(response));
@@ -207,7 +212,7 @@ private:
         QByteArray text =
             "HTTP/1.1 " + QByteArray::number(m_response.status) + ' '
             + bytesOf(http::obsolete_reason(status)) + "\r\nDate: "
-            + QLocale::c().toString(m_shared->hooks.now(), u"ddd, dd MMM yyyy HH:mm:ss").toLatin1()
+            + QLocale::c().toString(m_state->hooks.now(), u"ddd, dd MMM yyyy HH:mm:ss").toLatin1()
             + " GMT\r\nContent-Type: application/json\r\n"
               "X-Content-Type-Options: nosniff\r\n";
         if (m_response.pieces)
@@ -230,9 +235,9 @@ private:
 
     void write()
     {
-        m_stream.expires_after(transferLimit);
+        setLimit(m_state->limits.transfer);
         asio::async_write(m_stream, bufferOf(m_out),
-                          [self = shared_from_this()](const error_code &error, std::size_t) {
+                          [self = this->shared_from_this()](const error_code &error, std::size_t) {
                               if (!error)
                                   self->onWritten();
                           });
@@ -255,29 +260,28 @@ private:
         m_response = {};
         if (m_keepAlive)
             return readHeader();
-        error_code ignored;
-        m_stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
-        m_stream.expires_after(lingerLimit);
-        linger();
+        setLimit(m_state->limits.linger);
+        endStream(m_stream, [self = this->shared_from_this()] { self->linger(); });
     }
 
     //! Reads what is still coming, so that closing does not reset the connection before the client
     //! has read its answer.
     void linger()
     {
-        m_stream.async_read_some(m_rest.prepare(16 * 1024),
-                                 [self = shared_from_this()](const error_code &error, std::size_t) {
-                                     if (!error)
-                                         self->linger();
-                                 });
+        beast::get_lowest_layer(m_stream).async_read_some(
+            m_rest.prepare(16 * 1024),
+            [self = this->shared_from_this()](const error_code &error, std::size_t) {
+                if (!error)
+                    self->linger();
+            });
     }
 
-    beast::tcp_stream m_stream;
+    Stream m_stream;
     asio::steady_timer m_timer;
     beast::flat_buffer m_buffer;
     beast::flat_buffer m_rest;
     std::optional<http::request_parser<http::string_body>> m_parser;
-    std::shared_ptr<Shared> m_shared;
+    std::shared_ptr<State> m_state;
     Response m_response;
     QByteArray m_out;
     bool m_isHead = false;
@@ -287,16 +291,10 @@ private:
 
 } // namespace
 
-class HttpFront::Door final : public Listener<HttpConnection, Shared>
-{
-public:
-    using Listener::Listener;
-};
-
-HttpFront::HttpFront(asio::io_context &context, const Address &address, Hooks hooks)
-    : m_door(std::make_shared<Door>(
-        context, address,
-        std::make_shared<Shared>(Shared{std::move(hooks), HostRule(address.host)})))
+HttpFront::HttpFront(asio::io_context &context, const DoorSettings &settings, Hooks hooks)
+    : m_door(makeDoor<HttpConnection>(
+        context, settings.address,
+        std::make_shared<State>(State{DoorState(settings), std::move(hooks)})))
 {
 }
 

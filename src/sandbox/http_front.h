@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/expected.h"
-#include "sandbox/host_rule.h"
+#include "sandbox/door.h"
 #include "sandbox/request.h"
 #include "sandbox/response.h"
 #include "sandbox/server_options.h"
@@ -33,14 +32,13 @@ public:
     static constexpr std::size_t headerLimit = 16 * 1024;
     static constexpr std::size_t bodyLimit = 2 * 1024 * 1024;
 
-    HttpFront(boost::asio::io_context &context, const Address &address, Hooks hooks);
+    HttpFront(boost::asio::io_context &context, const DoorSettings &settings, Hooks hooks);
     ~HttpFront();
 
     //! The port that is listened on, or one line on why not.
     Expected<int, QString> listen();
 
 private:
-    class Door;
     std::shared_ptr<Door> m_door;
 };
 

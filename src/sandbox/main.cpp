@@ -82,8 +82,14 @@ QString readyLine(const ServerAddresses &addresses)
     return QString::fromUtf8(QJsonDocument(line).toJson(QJsonDocument::Compact)) + u'\n';
 }
 
-int serve(const ProgramOptions &options)
+int serve(ProgramOptions options)
 {
+    if (options.tls) {
+        auto tls = loadTls(*options.tls);
+        if (!tls)
+            return complain(tls.error(), usageError);
+        options.server.tls = std::move(*tls);
+    }
     const int signalDescriptor = endSignals();
     // A pipe can get a new writer between poll and read, which would then wait and hear no signal.
     if (options.endsWithParent)

@@ -21,7 +21,8 @@ bool takesValue(const QString &option)
     static const QSet<QString> options{
         QStringLiteral("--api"),     QStringLiteral("--realtime"),
         QStringLiteral("--streams"), QStringLiteral("--data"),
-        QStringLiteral("--seed"),    QStringLiteral("--show-demo-password")};
+        QStringLiteral("--seed"),    QStringLiteral("--show-demo-password"),
+        QStringLiteral("--tls")};
     return options.contains(option);
 }
 
@@ -68,6 +69,15 @@ Fault readSeed(const QString &text, SeedPlan &plan)
     return std::nullopt;
 }
 
+Fault readTls(const QString &text, std::optional<TlsFiles> &files)
+{
+    const QStringList names = text.split(u',');
+    if (names.size() != 2 || names.contains(QString()))
+        return QStringLiteral("'%1' is not CERT,KEY: two PEM files").arg(text);
+    files = TlsFiles{names.first(), names.last()};
+    return std::nullopt;
+}
+
 Fault readValue(const QString &option, const QString &value, ProgramOptions &options)
 {
     if (value.isEmpty())
@@ -80,6 +90,8 @@ Fault readValue(const QString &option, const QString &value, ProgramOptions &opt
         return readAddress(value, options.server.streams);
     if (option == u"--seed")
         return readSeed(value, options.server.seed);
+    if (option == u"--tls")
+        return readTls(value, options.tls);
     if (option == u"--data") {
         options.server.dataFile = value;
     } else {
@@ -154,6 +166,7 @@ QString usageText()
         "  --streams HOST:PORT        where data goes up and comes down (127.0.0.1:0)\n"
         "  --data FILE|:memory:       where to keep everything (:memory:)\n"
         "  --seed empty|demo|scale:N  what a new store begins with (empty)\n"
+        "  --tls CERT,KEY             speak TLS at all three, with these PEM files\n"
         "  --with-parent              end at the end of standard input\n"
         "  --show-demo-password FILE  print the password of the profile 'demo' in FILE\n"
         "  --version                  print the version\n"

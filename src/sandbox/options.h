@@ -7,6 +7,8 @@
 
 #include <QStringList>
 
+#include <optional>
+
 namespace privicore::sandbox {
 
 //! The command line of the program.
@@ -18,6 +20,7 @@ struct ProgramOptions
     ServerOptions server;
     bool endsWithParent = false; //!< ends at the end of standard input
     QString passwordFile;        //!< for ShowDemoPassword
+    std::optional<TlsFiles> tls;
 };
 
 //! @p arguments without the program's name. The error is one line for a person.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/expected.h"
+#include "sandbox/door.h"
 #include "sandbox/server_options.h"
 
 #include <memory>
@@ -19,14 +19,13 @@ class RealtimeHub;
 class RealtimeFront
 {
 public:
-    RealtimeFront(boost::asio::io_context &context, const Address &address, RealtimeHub &hub);
+    RealtimeFront(boost::asio::io_context &context, const DoorSettings &settings, RealtimeHub &hub);
     ~RealtimeFront();
 
     //! The port that is listened on, or one line on why not.
     Expected<int, QString> listen();
 
 private:
-    class Door;
     std::shared_ptr<Door> m_door;
 };
 

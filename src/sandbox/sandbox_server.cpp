@@ -26,15 +26,17 @@ namespace {
 //! Argon2id takes about 50 ms and 64 MiB: two at a time, so that nothing else has to wait.
 constexpr std::size_t hashingThreads = 2;
 
-QString addressText(const char *scheme, const Address &address, int port)
+//! @p scheme is "http" or "ws".
+QString addressText(const QString &scheme, const DoorSettings &door, int port)
 {
+    const Address &address = door.address;
     QByteArray host = address.host;
     if (host == "0.0.0.0" || host == "::")
         host = "127.0.0.1";
     if (host.contains(':'))
         host = '[' + host + ']';
     return QStringLiteral("%1://%2:%3")
-        .arg(QLatin1String(scheme), QString::fromLatin1(host), QString::number(port));
+        .arg(door.tls ? scheme + u's' : scheme, QString::fromLatin1(host), QString::number(port));
 }
 
 Unexpected<QString> cannotListen(const Address &address, const QString &reason)
@@ -90,28 +92,31 @@ private:
     //! Throws nothing: the service answers for its store.
     void serve(Service &service, const QByteArray &sandboxKey, std::promise<Started> &promise)
     {
-        RealtimeFront realtime(m_context, m_options.realtime, service.realtime());
-        HttpFront http(m_context, m_options.api,
+        const DoorSettings api = door(m_options.api);
+        const DoorSettings channel = door(m_options.realtime);
+        const DoorSettings data = door(m_options.streams);
+        const auto now = [&] { return service.clock().now(); };
+        RealtimeFront realtime(m_context, channel, service.realtime());
+        HttpFront http(m_context, api,
                        {[&](const Request &request, const HttpFront::Reply &reply) {
                             service.handle(request, reply);
                         },
-                        [&] { return service.clock().now(); }});
+                        now});
+        StreamFront streams(m_context, data, service.streams(), now);
         const auto apiPort = http.listen();
         if (!apiPort)
-            return promise.set_value(cannotListen(m_options.api, apiPort.error()));
+            return promise.set_value(cannotListen(api.address, apiPort.error()));
         const auto realtimePort = realtime.listen();
         if (!realtimePort)
-            return promise.set_value(cannotListen(m_options.realtime, realtimePort.error()));
-        StreamFront streams(m_context, m_options.streams, service.streams(),
-                            [&] { return service.clock().now(); });
+            return promise.set_value(cannotListen(channel.address, realtimePort.error()));
         const auto streamPort = streams.listen();
         if (!streamPort)
-            return promise.set_value(cannotListen(m_options.streams, streamPort.error()));
+            return promise.set_value(cannotListen(data.address, streamPort.error()));
         service.setQueuePort(*realtimePort);
-        const QString stream = addressText("http", m_options.streams, *streamPort);
+        const QString stream = addressText(QStringLiteral("http"), data, *streamPort);
         service.setStreamAddress(stream.section(u':', 0, -2), *streamPort);
-        promise.set_value(ServerAddresses{addressText("http", m_options.api, *apiPort),
-                                          addressText("ws", m_options.realtime, *realtimePort),
+        promise.set_value(ServerAddresses{addressText(QStringLiteral("http"), api, *apiPort),
+                                          addressText(QStringLiteral("ws"), channel, *realtimePort),
                                           stream, stream, QString::fromLatin1(sandboxKey)});
 
         asio::steady_timer timer(m_context);
@@ -119,6 +124,11 @@ private:
         m_context.run();
         m_hashing.stop();
         m_hashing.join();
+    }
+
+    DoorSettings door(const Address &address) const
+    {
+        return {address, m_options.tls, m_options.limits};
     }
 
     Service::Executor executor()

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "sandbox/limits.h"
 #include "sandbox/seed.h"
+#include "sandbox/tls.h"
 
 #include <QByteArray>
 #include <QString>
@@ -24,6 +26,16 @@ struct ServerOptions
     Address streams;
     QString dataFile = QStringLiteral(":memory:");
     SeedPlan seed;
+    TlsContext tls; //!< for all three doors
+    Limits limits;
+};
+
+//! How one of the doors is opened.
+struct DoorSettings
+{
+    Address address;
+    TlsContext tls;
+    Limits limits;
 };
 
 //! What a client needs to know of a running server.

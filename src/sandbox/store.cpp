@@ -8,6 +8,7 @@
 #include <QSqlRecord>
 
 #include <atomic>
+#include <string_view>
 
 namespace privicore::sandbox {
 
@@ -231,7 +232,10 @@ Transaction::~Transaction()
     try {
         m_store.execute(u"ROLLBACK");
     } catch (const StoreError &error) {
-        qCWarning(sandboxLog, "rollback failed: %s", error.what());
+        // On a full disk SQLite has done it already.
+        if (std::string_view(error.what()).find("no transaction is active")
+            == std::string_view::npos)
+            qCWarning(sandboxLog, "rollback failed: %s", error.what());
     }
 }
 

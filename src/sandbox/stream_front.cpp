@@ -2,7 +2,6 @@
 #include "sandbox/stream_front.h"
 
 #include "sandbox/body_reader.h"
-#include "sandbox/host_rule.h"
 #include "sandbox/listener.h"
 
 #include <boost/beast/core.hpp>
@@ -23,8 +22,6 @@ using boost::system::error_code;
 using tcp = asio::ip::tcp;
 
 constexpr std::size_t headerLimit = 16 * 1024;
-constexpr std::chrono::seconds pieceLimit{30}; //!< for each piece that is read or sent
-constexpr std::chrono::seconds lingerLimit{2};
 
 QByteArray bytesOf(beast::string_view text)
 {
@@ -45,34 +42,39 @@ Response wrongMethod()
     return response;
 }
 
-struct Shared
+struct State : DoorState
 {
     StreamDesk &desk;
     std::function<QDateTime()> now;
-    HostRule rule;
-    int connections = 0;
 };
 
-//! @p Stream is a TCP stream, or one that is layered on it.
 template <class Stream>
 class StreamConnection final : public std::enable_shared_from_this<StreamConnection<Stream>>
 {
 public:
-    StreamConnection(tcp::socket socket, std::shared_ptr<Shared> shared)
-        : m_stream(std::move(socket)), m_buffer(StreamFront::pieceSize), m_shared(std::move(shared))
+    StreamConnection(tcp::socket socket, std::shared_ptr<State> state)
+        : m_stream(makeStream<Stream>(std::move(socket), state->tls)),
+          m_buffer(StreamFront::pieceSize), m_state(std::move(state))
     {
-        ++m_shared->connections;
+        ++m_state->connections;
         m_parser.header_limit(headerLimit);
         // What is too large is told from what is no HTTP, so the limit is looked at here.
         m_parser.body_limit(boost::none);
     }
-    ~StreamConnection() { --m_shared->connections; }
+    ~StreamConnection() { --m_state->connections; }
     StreamConnection(const StreamConnection &) = delete;
     StreamConnection &operator=(const StreamConnection &) = delete;
 
     void start()
     {
-        setLimit(pieceLimit);
+        setLimit(m_state->limits.handshake);
+        beginStream(m_stream, [self = this->shared_from_this()] { self->readHeader(); });
+    }
+
+private:
+    void readHeader()
+    {
+        setLimit(m_state->limits.transfer);
         http::async_read_header(
             m_stream, m_buffer, m_parser,
             [self = this->shared_from_this()](const error_code &error, std::size_t) {
@@ -83,14 +85,13 @@ public:
             });
     }
 
-private:
     static bool isParseFailure(const error_code &error)
     {
         return error.category() == http::make_error_code(http::error::bad_method).category()
                && error != http::error::end_of_stream && error != http::error::partial_message;
     }
 
-    void setLimit(std::chrono::seconds limit)
+    void setLimit(std::chrono::milliseconds limit)
     {
         beast::get_lowest_layer(m_stream).expires_after(limit);
     }
@@ -101,7 +102,7 @@ private:
         if (header.target().empty() || header.target().front() != '/'
             || header.count(http::field::host) != 1)
             return send(malformed());
-        if (!m_shared->rule.allows(bytesOf(header[http::field::host])))
+        if (!m_state->rule.allows(bytesOf(header[http::field::host])))
             return send(errorResponse(421, QStringLiteral("request.wrong_host"),
                                       QStringLiteral("This server does not answer to this name")));
         if (header.count(http::field::origin) != 0)
@@ -121,7 +122,7 @@ private:
     void beginUpload(const QString &ticket, bool waits)
     {
         const auto size = m_parser.content_length();
-        auto upload = m_shared->desk.beginUpload(ticket, size ? static_cast<qint64>(*size) : -1);
+        auto upload = m_state->desk.beginUpload(ticket, size ? static_cast<qint64>(*size) : -1);
         if (!upload)
             return send(upload.error());
         m_upload = std::move(*upload);
@@ -136,7 +137,7 @@ private:
         auto &body = m_parser.get().body();
         body.data = m_piece.data();
         body.size = m_piece.size();
-        setLimit(pieceLimit);
+        setLimit(m_state->limits.transfer);
         http::async_read(m_stream, m_buffer, m_parser,
                          [self = this->shared_from_this()](const error_code &error, std::size_t) {
                              self->onPiece(error);
@@ -156,13 +157,13 @@ private:
         const bool isKept =
             m_upload->write(QByteArray(m_piece.data(), static_cast<qsizetype>(count)));
         if (!isKept || m_parser.is_done() || m_upload->size() > StreamDesk::uploadLimit)
-            return send(m_shared->desk.finishUpload(std::move(m_upload)));
+            return send(m_state->desk.finishUpload(std::move(m_upload)));
         readPiece();
     }
 
     void beginDownload(const QString &ticket)
     {
-        auto download = m_shared->desk.beginDownload(ticket);
+        auto download = m_state->desk.beginDownload(ticket);
         if (!download)
             return send(download.error());
         m_download = std::move(*download);
@@ -177,7 +178,7 @@ private:
         if (!piece)
             return;
         if (piece->isEmpty()) {
-            m_shared->desk.finishDownload(*m_download);
+            m_state->desk.finishDownload(*m_download);
             m_download.reset();
             return end();
         }
@@ -198,7 +199,7 @@ private:
         QByteArray text =
             "HTTP/1.1 " + QByteArray::number(status) + ' '
             + bytesOf(http::obsolete_reason(static_cast<http::status>(status))) + "\r\nDate: "
-            + QLocale::c().toString(m_shared->now(), u"ddd, dd MMM yyyy HH:mm:ss").toLatin1()
+            + QLocale::c().toString(m_state->now(), u"ddd, dd MMM yyyy HH:mm:ss").toLatin1()
             + " GMT\r\nContent-Type: " + type + "\r\nContent-Length: " + QByteArray::number(size)
             + "\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
               "Connection: close\r\n";
@@ -209,7 +210,7 @@ private:
 
     void write(void (*then)(StreamConnection &))
     {
-        setLimit(pieceLimit);
+        setLimit(m_state->limits.transfer);
         const asio::const_buffer bytes(m_out.constData(), static_cast<std::size_t>(m_out.size()));
         asio::async_write(
             m_stream, bytes,
@@ -223,26 +224,25 @@ private:
     //! has read its answer.
     void end()
     {
-        error_code ignored;
-        beast::get_lowest_layer(m_stream).socket().shutdown(tcp::socket::shutdown_send, ignored);
-        setLimit(lingerLimit);
-        linger();
+        setLimit(m_state->limits.linger);
+        endStream(m_stream, [self = this->shared_from_this()] { self->linger(); });
     }
 
     void linger()
     {
-        m_stream.async_read_some(asio::buffer(m_piece), [self = this->shared_from_this()](
-                                                            const error_code &error, std::size_t) {
-            if (!error)
-                self->linger();
-        });
+        beast::get_lowest_layer(m_stream).async_read_some(
+            asio::buffer(m_piece),
+            [self = this->shared_from_this()](const error_code &error, std::size_t) {
+                if (!error)
+                    self->linger();
+            });
     }
 
     Stream m_stream;
     beast::flat_buffer m_buffer;
     http::request_parser<http::buffer_body> m_parser;
     std::array<char, StreamFront::pieceSize> m_piece;
-    std::shared_ptr<Shared> m_shared;
+    std::shared_ptr<State> m_state;
     std::unique_ptr<StreamDesk::Upload> m_upload;
     std::unique_ptr<StreamDesk::Download> m_download;
     QByteArray m_out;
@@ -250,17 +250,11 @@ private:
 
 } // namespace
 
-class StreamFront::Door final : public Listener<StreamConnection<beast::tcp_stream>, Shared>
-{
-public:
-    using Listener::Listener;
-};
-
-StreamFront::StreamFront(asio::io_context &context, const Address &address, StreamDesk &desk,
+StreamFront::StreamFront(asio::io_context &context, const DoorSettings &settings, StreamDesk &desk,
                          std::function<QDateTime()> now)
-    : m_door(std::make_shared<Door>(
-        context, address,
-        std::make_shared<Shared>(Shared{desk, std::move(now), HostRule(address.host)})))
+    : m_door(makeDoor<StreamConnection>(
+        context, settings.address,
+        std::make_shared<State>(State{DoorState(settings), desk, std::move(now)})))
 {
 }
 

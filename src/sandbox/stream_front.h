@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/expected.h"
+#include "sandbox/door.h"
 #include "sandbox/server_options.h"
 #include "sandbox/stream_desk.h"
 
@@ -21,7 +21,7 @@ class StreamFront
 public:
     static constexpr std::size_t pieceSize = 64 * 1024; //!< bytes in memory for each connection
 
-    StreamFront(boost::asio::io_context &context, const Address &address, StreamDesk &desk,
+    StreamFront(boost::asio::io_context &context, const DoorSettings &settings, StreamDesk &desk,
                 std::function<QDateTime()> now);
     ~StreamFront();
 
@@ -29,7 +29,6 @@ public:
     Expected<int, QString> listen();
 
 private:
-    class Door;
     std::shared_ptr<Door> m_door;
 };
 

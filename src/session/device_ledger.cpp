@@ -30,8 +30,9 @@ DeviceStatus DeviceKnowledge::provedStatus(const Device &device) const
 {
     if (device.status != DeviceStatus::NotTold)
         return device.status;
-    const bool isProved = !device.roles.isEmpty() || approvedHere.contains(device.identifier);
-    return isProved ? DeviceStatus::Approved : DeviceStatus::NotTold;
+    const bool isProved =
+        !device.roles.isEmpty() || approvedHere.contains(deviceKey(device.identifier));
+    return isProved ? DeviceStatus::Approved : device.status;
 }
 
 DeviceLedger::DeviceLedger(const Clock &clock, const QString &folder, QObject *parent)
@@ -85,8 +86,8 @@ void DeviceLedger::rebuildKnowledge()
 {
     m_knowledge.approvedHere = m_records.approvedAt;
     for (const DeviceRequest &request : std::as_const(m_records.requests)) {
-        if (!request.identifier.isEmpty())
-            m_knowledge.requestedHere.insert(request.identifier, request.at);
+        if (!request.device.isEmpty())
+            m_knowledge.requestedHere.insert(request.device, request.at);
     }
 }
 
@@ -104,8 +105,8 @@ void DeviceLedger::noteIdentifier(const QString &commandId, const QString &ident
                      [&](const DeviceRequest &r) { return r.commandId == commandId; });
     if (request == requests.rend())
         return; // of a profile that is no longer open
-    request->identifier = identifier;
-    m_knowledge.requestedHere.insert(identifier, request->at);
+    request->device = deviceKey(identifier);
+    m_knowledge.requestedHere.insert(request->device, request->at);
     save();
     Q_EMIT changed();
     Q_EMIT identifierMade(identifier);
@@ -127,11 +128,13 @@ bool DeviceLedger::keep(const DeviceDecision &decision)
 {
     if (m_knowledge.running.remove(decision.identifier) == 0)
         return false; // begun for a profile that is no longer open
+    const QString device = deviceKey(decision.identifier);
     m_records.decisions.append(decision);
+    m_records.decisions.last().identifier = device;
     if (decision.action == DeviceAction::Approve
         && decision.outcome == DecisionOutcome::Acknowledged) {
-        m_records.approvedAt.insert(decision.identifier, now());
-        m_knowledge.approvedHere.insert(decision.identifier, now());
+        m_records.approvedAt.insert(device, now());
+        m_knowledge.approvedHere.insert(device, now());
     }
     return true;
 }
@@ -165,16 +168,22 @@ void DeviceLedger::forget(const QString &identifier)
 std::optional<DeviceDecision> DeviceLedger::lastDecision(const QString &identifier) const
 {
     const QList<DeviceDecision> &decisions = m_records.decisions;
-    const auto last =
-        std::find_if(decisions.crbegin(), decisions.crend(),
-                     [&](const DeviceDecision &d) { return d.identifier == identifier; });
-    return last == decisions.crend() ? std::optional<DeviceDecision>() : *last;
+    const auto last = std::find_if(decisions.crbegin(), decisions.crend(),
+                                   [device = deviceKey(identifier)](const DeviceDecision &d) {
+                                       return d.identifier == device;
+                                   });
+    if (last == decisions.crend())
+        return {};
+    DeviceDecision decision = *last;
+    decision.identifier = identifier;
+    return decision;
 }
 
 int DeviceLedger::noteWrongEntry(const QString &identifier)
 {
     const int before = allowedWrongEntries - entriesLeft(identifier);
-    m_records.wrongEntries.insert(identifier, {std::min(before + 1, allowedWrongEntries), now()});
+    m_records.wrongEntries.insert(deviceKey(identifier),
+                                  {std::min(before + 1, allowedWrongEntries), now()});
     save();
     return entriesLeft(identifier);
 }
@@ -183,7 +192,7 @@ int DeviceLedger::entriesLeft(const QString &identifier) const
 {
     if (m_records.wrongEntries.isEmpty())
         return allowedWrongEntries;
-    const WrongEntries wrong = m_records.wrongEntries.value(identifier);
+    const WrongEntries wrong = m_records.wrongEntries.value(deviceKey(identifier));
     const bool counts = wrong.count > 0 && wrong.last.addSecs(closedSeconds) > m_clock.now();
     return allowedWrongEntries - (counts ? std::min(wrong.count, allowedWrongEntries) : 0);
 }
@@ -192,21 +201,22 @@ QDateTime DeviceLedger::closedUntil(const QString &identifier) const
 {
     if (entriesLeft(identifier) > 0)
         return {};
-    return m_records.wrongEntries.value(identifier).last.addSecs(closedSeconds);
+    return m_records.wrongEntries.value(deviceKey(identifier)).last.addSecs(closedSeconds);
 }
 
 void DeviceLedger::noteComparison(const QString &identifier)
 {
-    m_records.comparedAt.insert(identifier, now());
+    const QString device = deviceKey(identifier);
+    m_records.comparedAt.insert(device, now());
     // A count of zero, and not no entry: the file may still hold the older count.
-    if (m_records.wrongEntries.contains(identifier))
-        m_records.wrongEntries.insert(identifier, {0, now()});
+    if (m_records.wrongEntries.contains(device))
+        m_records.wrongEntries.insert(device, {0, now()});
     save();
 }
 
 bool DeviceLedger::wasCompared(const QString &identifier) const
 {
-    return m_records.comparedAt.contains(identifier);
+    return m_records.comparedAt.contains(deviceKey(identifier));
 }
 
 void DeviceLedger::save()

@@ -19,8 +19,8 @@ namespace privicore {
 struct DeviceKnowledge
 {
     bool isComplete = false;                 //!< the ledger has been read
-    QHash<QString, QDateTime> requestedHere; //!< by identifier
-    QHash<QString, QDateTime> approvedHere;  //!< by identifier
+    QHash<QString, QDateTime> requestedHere; //!< by deviceKey()
+    QHash<QString, QDateTime> approvedHere;  //!< by deviceKey()
     QHash<QString, DeviceAction> running;    //!< by identifier: commands without an end yet
 
     //! What is proved about @p device: by the server's word, else by a role or by an approval

@@ -3,6 +3,7 @@
 
 #include "core/json_reader.h"
 
+#include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QSet>
 
@@ -13,7 +14,7 @@ namespace privicore {
 
 namespace {
 
-constexpr int schemaVersion = 1;
+constexpr int schemaVersion = 2; // the first one had identifiers in place of devices' keys
 constexpr qsizetype greatestCount = 20'000; // of requests and of decisions; the oldest go
 
 constexpr std::array actionNames{"approve", "reject", "remove", "rename"};
@@ -52,7 +53,7 @@ QString textOf(JsonReader &reader, QStringView field)
 QJsonObject encode(const DeviceRequest &request)
 {
     return {{QStringLiteral("command"), request.commandId},
-            {QStringLiteral("identifier"), request.identifier},
+            {QStringLiteral("device"), request.device},
             {QStringLiteral("name"), request.name},
             {QStringLiteral("at"), timeText(request.at)}};
 }
@@ -60,7 +61,7 @@ QJsonObject encode(const DeviceRequest &request)
 QJsonObject encode(const DeviceDecision &decision)
 {
     return {{QStringLiteral("action"), nameOf(actionNames, decision.action)},
-            {QStringLiteral("identifier"), decision.identifier},
+            {QStringLiteral("device"), decision.identifier},
             {QStringLiteral("name"), decision.name},
             {QStringLiteral("evidence"), nameOf(evidenceNames, decision.evidence)},
             {QStringLiteral("listHash"), decision.listHash},
@@ -70,10 +71,18 @@ QJsonObject encode(const DeviceDecision &decision)
             {QStringLiteral("reason"), decision.reason}};
 }
 
+//! The key that stands there, or the one of an identifier that an older program wrote.
+QString readDevice(JsonReader &reader)
+{
+    if (const auto identifier = reader.optionalString({u"identifier"}))
+        return identifier->isEmpty() ? QString() : deviceKey(*identifier);
+    return reader.requiredString({u"device"});
+}
+
 DeviceRequest decodeRequest(JsonReader &reader)
 {
     return {.commandId = textOf(reader, u"command"),
-            .identifier = textOf(reader, u"identifier"),
+            .device = readDevice(reader),
             .name = textOf(reader, u"name"),
             .at = reader.requiredTime({u"at"})};
 }
@@ -81,7 +90,7 @@ DeviceRequest decodeRequest(JsonReader &reader)
 DeviceDecision decodeDecision(JsonReader &reader)
 {
     return {.action = readEnum<DeviceAction>(reader, u"action", actionNames),
-            .identifier = reader.requiredString({u"identifier"}),
+            .identifier = readDevice(reader),
             .name = textOf(reader, u"name"),
             .evidence = readEnum<DeviceEvidence>(reader, u"evidence", evidenceNames),
             .listHash = textOf(reader, u"listHash"),
@@ -129,8 +138,8 @@ void mergeRequests(QList<DeviceRequest> &ours, const QList<DeviceRequest> &their
         const qsizetype index = known.value(request.commandId, -1);
         if (index < 0)
             ours.append(request);
-        else if (ours.at(index).identifier.isEmpty())
-            ours[index].identifier = request.identifier;
+        else if (ours.at(index).device.isEmpty())
+            ours[index].device = request.device;
     }
     std::stable_sort(ours.begin(), ours.end(),
                      [](const auto &a, const auto &b) { return a.at < b.at; });
@@ -164,6 +173,12 @@ void mergeTimes(Times &ours, const Times &theirs)
 
 } // namespace
 
+QString deviceKey(const QString &identifier)
+{
+    return QString::fromLatin1(
+        QCryptographicHash::hash(identifier.toUtf8(), QCryptographicHash::Blake2s_128).toHex());
+}
+
 void DeviceRecords::merge(const DeviceRecords &other)
 {
     mergeRequests(requests, other.requests);
@@ -181,7 +196,7 @@ QByteArray encodeDeviceRecords(const DeviceRecords &records)
 {
     QJsonArray wrong;
     for (auto it = records.wrongEntries.cbegin(); it != records.wrongEntries.cend(); ++it)
-        wrong.append(QJsonObject{{QStringLiteral("identifier"), it.key()},
+        wrong.append(QJsonObject{{QStringLiteral("device"), it.key()},
                                  {QStringLiteral("count"), it->count},
                                  {QStringLiteral("last"), timeText(it->last)}});
     const QJsonObject root{{QStringLiteral("schema"), schemaVersion},
@@ -212,13 +227,15 @@ Result<DeviceRecords> decodeDeviceRecords(const QByteArray &json)
         records.requests.append(decodeRequest(entry));
     for (JsonReader &entry : reader.member({u"decisions"}).elements())
         records.decisions.append(decodeDecision(entry));
-    records.approvedAt = decodeTimes(reader.member({u"approved"}));
+    const Times approved = decodeTimes(reader.member({u"approved"}));
+    for (auto it = approved.cbegin(); it != approved.cend(); ++it)
+        records.approvedAt.insert(schema == 1 ? deviceKey(it.key()) : it.key(), it.value());
     if (reader.has({u"compared"})) // files of the first programs have none
         records.comparedAt = decodeTimes(reader.member({u"compared"}));
     for (JsonReader &entry : reader.member({u"wrongEntries"}).elements()) {
-        const QString identifier = entry.requiredString({u"identifier"});
+        const QString device = readDevice(entry);
         const int count = int(entry.optionalInteger({u"count"}).value_or(0));
-        records.wrongEntries.insert(identifier, {count, entry.requiredTime({u"last"})});
+        records.wrongEntries.insert(device, {count, entry.requiredTime({u"last"})});
     }
     return reader.finish(std::move(records));
 }

@@ -10,11 +10,15 @@
 
 namespace privicore {
 
+//! What a device is called where its identifier must not be read off: an approval asks for the end
+//! of that, and whoever answers is to have it from the device.
+QString deviceKey(const QString &identifier);
+
 //! A device that was requested from this console.
 struct DeviceRequest
 {
     QString commandId;
-    QString identifier; //!< empty until the command has succeeded
+    QString device; //!< its deviceKey(); empty until the command has succeeded
     QString name;
     QDateTime at;
 
@@ -34,8 +38,8 @@ enum class DecisionOutcome { Acknowledged, Refused, Unknown };
 struct DeviceDecision
 {
     DeviceAction action = DeviceAction::Approve;
-    QString identifier;
-    QString name; //!< as it was shown
+    QString identifier; //!< in records, the deviceKey()
+    QString name;       //!< as it was shown
     DeviceEvidence evidence = DeviceEvidence::None;
     QString listHash; //!< of that list: SHA-256 in hexadecimal digits
     QString note;     //!< of the person; stays on this computer
@@ -55,14 +59,15 @@ struct WrongEntries
     bool operator==(const WrongEntries &) const = default;
 };
 
-//! Everything a console remembers about the devices of one profile. Holds no secret.
+//! Everything a console remembers about the devices of one profile. Holds no secret, and no
+//! identifier: devices are called by their deviceKey(), in decisions too.
 struct DeviceRecords
 {
     QList<DeviceRequest> requests;             //!< oldest first
     QList<DeviceDecision> decisions;           //!< oldest first
-    QHash<QString, QDateTime> approvedAt;      //!< by identifier: approvals acknowledged here
-    QHash<QString, QDateTime> comparedAt;      //!< by identifier: comparisons that succeeded here
-    QHash<QString, WrongEntries> wrongEntries; //!< by identifier
+    QHash<QString, QDateTime> approvedAt;      //!< by device: approvals acknowledged here
+    QHash<QString, QDateTime> comparedAt;      //!< by device: comparisons that succeeded here
+    QHash<QString, WrongEntries> wrongEntries; //!< by device
 
     bool operator==(const DeviceRecords &) const = default;
 

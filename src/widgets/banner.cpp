@@ -106,10 +106,10 @@ void Banner::showWarning(const QString &title, const QString &text)
 
 void Banner::showError(const ErrorText &error)
 {
-    show(Status::Danger, error.title,
+    show(error.isWanted ? Status::Info : Status::Danger, error.title,
          error.nextStep.isEmpty() ? error.cause : error.cause + u' ' + error.nextStep);
     m_details = error.details;
-    m_copyDetails->setVisible(!m_details.isEmpty());
+    m_copyDetails->setVisible(!m_details.isEmpty() && !error.isWanted);
 }
 
 QPushButton *Banner::addAction(const QString &objectName, const QString &text)

@@ -26,10 +26,12 @@ ConfirmDialog::ConfirmDialog(const QString &title, const QString &question, cons
     QPushButton *cancel = buttons->addButton(QDialogButtonBox::Cancel);
     cancel->setObjectName(QStringLiteral("cancelButton"));
     cancel->setDefault(true);
-    m_confirm = buttons->addButton(verb, QDialogButtonBox::AcceptRole);
+    cancel->setFocus();
+    // In the role that stands at the end, as in every dialog of this program.
+    m_confirm = buttons->addButton(verb, QDialogButtonBox::ApplyRole);
     m_confirm->setObjectName(QStringLiteral("confirmButton"));
     m_confirm->setAutoDefault(false);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(m_confirm, &QPushButton::clicked, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
     auto *layout = new QVBoxLayout(this);

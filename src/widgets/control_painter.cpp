@@ -178,6 +178,18 @@ void drawCard(QPainter &painter, const QStyleOption &option)
               lineColour(option.palette), hairline);
 }
 
+void drawTab(QPainter &painter, const QStyleOptionTab &option)
+{
+    const bool chosen = is(option, QStyle::State_Selected);
+    QRectF line(option.rect);
+    line.setTop(line.bottom() - focusLine - 1);
+    line.adjust(spacing::tiny, 0, -spacing::tiny, -1);
+    if (chosen)
+        painter.fillRect(line, option.palette.color(QPalette::Highlight));
+    else if (is(option, QStyle::State_MouseOver) && is(option, QStyle::State_Enabled))
+        painter.fillRect(line, lineColour(option.palette));
+}
+
 QStyleOptionButton onPlate(const QStyleOptionButton &option, Emphasis emphasis)
 {
     QStyleOptionButton copy = option;

@@ -8,6 +8,7 @@ class QPainter;
 class QStyleOption;
 class QStyleOptionButton;
 class QStyleOptionComboBox;
+class QStyleOptionTab;
 
 namespace privicore {
 
@@ -31,6 +32,8 @@ void drawComboBox(QPainter &painter, const QStyleOptionComboBox &option, const Q
 void drawFocus(QPainter &painter, const QStyleOption &option);
 //! A raised part of a page, see the property "card" in theme.h.
 void drawCard(QPainter &painter, const QStyleOption &option);
+//! One tab above the pages: the chosen one is underlined.
+void drawTab(QPainter &painter, const QStyleOptionTab &option);
 
 //! The same button with its text and icon in the colour that is read on its plate.
 QStyleOptionButton onPlate(const QStyleOptionButton &option, Emphasis emphasis);

@@ -26,6 +26,8 @@ DesktopColourScheme::DesktopColourScheme(QObject *parent) : QObject(parent)
         QMetaObject::invokeMethod(this, &DesktopColourScheme::answered, Qt::QueuedConnection);
         return;
     }
+    // Qt looks up the types of a slot by their names, and knows only those that were in use before.
+    qRegisterMetaType<QDBusVariant>();
     bus.connect(service, path, interface, QStringLiteral("SettingChanged"), this,
                 SLOT(settingChanged(QString, QString, QDBusVariant)));
     ask();

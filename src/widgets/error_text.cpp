@@ -103,6 +103,7 @@ ErrorText ofTrouble(const ApiError &error)
                 Tr::tr("It was stopped from here."),
                 Tr::tr("Start it again when you want to."),
                 {},
+                true,
                 true};
     default:
         return {Tr::tr("The server failed"),

@@ -13,6 +13,7 @@ struct ErrorText
     QString nextStep;      //!< one sentence; what a person can do about it
     QString details;       //!< technical, for "Copy details"
     bool canRetry = false; //!< whether repeating it is safe and may help
+    bool isWanted = false; //!< it was asked for from here, so nothing is wrong
 };
 
 //! The translated text of @p error.

@@ -6,8 +6,11 @@
 
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QDialogButtonBox>
+#include <QListView>
 #include <QPainter>
 #include <QPlainTextEdit>
+#include <QProgressBar>
 #include <QStyleOption>
 
 #include <algorithm>
@@ -71,6 +74,8 @@ void HouseStyle::polish(QWidget *widget)
 {
     QProxyStyle::polish(widget);
     fitHeading(widget);
+    if (auto *bar = qobject_cast<QProgressBar *>(widget); bar && !bar->isTextVisible())
+        bar->setFixedHeight(spacing::tiny); // a line
     if (auto *view = qobject_cast<QAbstractItemView *>(widget); has(view, look::sidebar))
         view->viewport()->setBackgroundRole(QPalette::Window);
 }
@@ -131,6 +136,11 @@ bool HouseStyle::drawOwnControl(PrimitiveElement element, const QStyleOption &op
         return true;
     case PE_FrameStatusBarItem:
         return true;
+    case PE_FrameTabWidget:
+        control_painter::drawCard(painter, option);
+        return true;
+    case PE_FrameTabBarBase:
+        return true;
     default:
         return false;
     }
@@ -159,9 +169,14 @@ void HouseStyle::drawControl(ControlElement element, const QStyleOption *option,
     if (m_controls == Controls::Ours) {
         if (element == CE_HeaderSection || element == CE_HeaderEmptyArea)
             return drawHeaderSection(*option, *painter);
+        const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option);
+        if (element == CE_TabBarTabShape && tab)
+            return control_painter::drawTab(*painter, *tab);
         const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
         if (element == CE_PushButtonLabel && button) {
-            const QStyleOptionButton copy = control_painter::onPlate(*button, emphasisOf(widget));
+            QStyleOptionButton copy = control_painter::onPlate(*button, emphasisOf(widget));
+            if (!copy.icon.isNull() && !copy.text.isEmpty())
+                copy.text.prepend(u' '); // Fusion leaves next to no room beside the icon
             return QProxyStyle::drawControl(element, &copy, painter, widget);
         }
     }
@@ -225,6 +240,11 @@ QSize HouseStyle::sizeFromContents(ContentsType type, const QStyleOption *option
     case CT_SpinBox:
         found.setHeight(std::max(found.height(), controlHeight(widget)));
         return found;
+    case CT_ItemViewItem:
+        return qobject_cast<const QListView *>(widget) ? found + QSize(0, spacing::small) : found;
+    case CT_TabBarTab:
+        found.setHeight(std::max(found.height(), controlHeight(widget)));
+        return found;
     default:
         return found;
     }
@@ -257,6 +277,9 @@ int HouseStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWid
     // The word says it; a red cross on Cancel looks like danger.
     if (hint == SH_DialogButtonBox_ButtonsHaveIcons && m_controls == Controls::Ours)
         return 0;
+    // What a dialog does stands at its end, after Cancel, whatever desktop it runs on.
+    if (hint == SH_DialogButtonLayout && m_controls == Controls::Ours)
+        return QDialogButtonBox::WinLayout;
     return QProxyStyle::styleHint(hint, option, widget, answer);
 }
 

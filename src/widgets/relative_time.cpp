@@ -28,8 +28,10 @@ QString relativeTime(const QDateTime &moment, const QDateTime &now)
     if (!moment.isValid())
         return {};
     const qint64 age = moment.secsTo(now);
-    if (age < -minute || age >= day)
+    if (age < -minute)
         return QLocale().toString(moment.toLocalTime(), QLocale::ShortFormat);
+    if (age >= day)
+        return QLocale().toString(moment.toLocalTime().date(), QLocale::ShortFormat);
     if (age < minute)
         return Tr::tr("just now");
     if (age < hour)

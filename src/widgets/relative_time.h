@@ -5,7 +5,8 @@
 
 namespace privicore {
 
-//! "just now", "3 min ago", "5 h ago" up to a day, else the short local date and time.
+//! "just now", "3 min ago", "5 h ago" up to a day, and the local date before that; what lies ahead
+//! with its time.
 QString relativeTime(const QDateTime &moment, const QDateTime &now);
 //! Date, time and zone, whole, for hover.
 QString absoluteTime(const QDateTime &moment);

@@ -31,7 +31,6 @@ StateView::StateView(QWidget *content, QWidget *parent)
     m_progress->setObjectName(QStringLiteral("loadingLine"));
     m_progress->setRange(0, 0);
     m_progress->setTextVisible(false);
-    m_progress->setFixedHeight(spacing::tiny);
     m_progress->setAccessibleName(tr("Loading"));
     QSizePolicy keepsRoom = m_progress->sizePolicy();
     keepsRoom.setRetainSizeWhenHidden(true);

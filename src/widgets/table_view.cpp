@@ -38,8 +38,12 @@ TableView::TableView(QWidget *parent) : QTableView(parent)
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QWidget::customContextMenuRequested, this,
             [this, header](const QPoint &at) { chooseColumns(header->mapToGlobal(at)); });
-    connect(header, &QHeaderView::sectionMoved, this, &TableView::columnsChanged);
-    connect(header, &QHeaderView::sectionResized, this, &TableView::columnsChanged);
+    connect(header, &QHeaderView::sectionMoved, this, &TableView::noteArrangement);
+    connect(header, &QHeaderView::sectionResized, this, [this, header](int column) {
+        // The last one is stretched with the table, and then nobody has arranged anything.
+        if (!m_isFitting && header->visualIndex(column) < header->count() - 1)
+            noteArrangement();
+    });
     fitRows();
 }
 
@@ -52,9 +56,38 @@ void TableView::setModel(QAbstractItemModel *model)
             &TableView::selectionMoved);
 }
 
+void TableView::setColumnWidths(const QList<int> &widths, int elastic)
+{
+    m_widths = widths;
+    m_elastic = elastic;
+    fitColumns();
+}
+
+void TableView::fitColumns()
+{
+    if (m_isArranged || m_widths.isEmpty())
+        return;
+    m_isFitting = true;
+    int others = 0;
+    for (int column = 0; column < m_widths.size(); ++column) {
+        if (column == m_elastic)
+            continue;
+        setColumnWidth(column, m_widths.at(column));
+        others += m_widths.at(column);
+    }
+    setColumnWidth(m_elastic, std::max(m_widths.at(m_elastic), viewport()->width() - others));
+    m_isFitting = false;
+}
+
+void TableView::noteArrangement()
+{
+    m_isArranged = true;
+    Q_EMIT columnsChanged();
+}
+
 QByteArray TableView::columnState() const
 {
-    return horizontalHeader()->saveState();
+    return m_isArranged ? horizontalHeader()->saveState() : QByteArray();
 }
 
 void TableView::restoreColumnState(const QByteArray &state)
@@ -62,7 +95,7 @@ void TableView::restoreColumnState(const QByteArray &state)
     QHeaderView *header = horizontalHeader();
     const int sorted = header->sortIndicatorSection();
     const Qt::SortOrder order = header->sortIndicatorOrder();
-    header->restoreState(state);
+    m_isArranged = header->restoreState(state) || m_isArranged;
     header->setStretchLastSection(true);
     sortByColumn(sorted, order);
 }
@@ -142,6 +175,12 @@ void TableView::changeEvent(QEvent *event)
     QTableView::changeEvent(event);
 }
 
+void TableView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fitColumns();
+}
+
 void TableView::chooseColumns(const QPoint &at)
 {
     auto *menu = new QMenu(this);
@@ -154,7 +193,7 @@ void TableView::chooseColumns(const QPoint &at)
         action->setEnabled(column > 0); // the first one names the row
         connect(action, &QAction::toggled, this, [this, header, column](bool shown) {
             header->setSectionHidden(column, !shown);
-            Q_EMIT columnsChanged();
+            noteArrangement();
         });
     }
     menu->popup(at);

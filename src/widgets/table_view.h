@@ -19,7 +19,12 @@ public:
 
     void setModel(QAbstractItemModel *model) override;
 
-    //! Order, widths and visibility of the columns; not the sorting of the rows.
+    //! The widths to begin with, in pixels. Column @p elastic, which is not the last, takes what
+    //! the others leave, and never less than its own, until a person arranges the columns.
+    void setColumnWidths(const QList<int> &widths, int elastic);
+
+    //! Order, widths and visibility of the columns, not the sorting of the rows; empty while they
+    //! are as they came.
     QByteArray columnState() const;
     void restoreColumnState(const QByteArray &state);
 
@@ -40,11 +45,19 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void chooseColumns(const QPoint &at);
     void copySelection() const;
     void fitRows();
+    void fitColumns();
+    void noteArrangement();
+
+    QList<int> m_widths; //!< that the columns came with
+    int m_elastic = -1;
+    bool m_isArranged = false; //!< by a person
+    bool m_isFitting = false;
 };
 
 } // namespace privicore

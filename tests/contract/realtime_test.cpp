@@ -1,79 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "support/sandbox_probe.h"
+#include "support/channel_probe.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QSignalSpy>
 #include <QTest>
-#include <QWebSocket>
 
 using namespace privicore::test;
 
 namespace {
-
-//! A connection to the message channel that keeps everything it is sent.
-class Channel
-{
-public:
-    explicit Channel(const SandboxProbe &server)
-    {
-        QObject::connect(&m_socket, &QWebSocket::textMessageReceived, &m_socket,
-                         [this](const QString &text) {
-                             m_messages.append(QJsonDocument::fromJson(text.toUtf8()).object());
-                         });
-        m_socket.open(QUrl(server.addresses().realtime));
-    }
-
-    //! Sends @p text and returns the next message, or an empty one.
-    QJsonObject ask(const QString &text)
-    {
-        if (!QTest::qWaitFor([this] { return isOpen(); }))
-            return {};
-        m_socket.sendTextMessage(text);
-        return next();
-    }
-
-    QJsonObject ask(const QString &action, const QJsonObject &data)
-    {
-        const QJsonObject message{{QStringLiteral("action"), action},
-                                  {QStringLiteral("correlationId"), QStringLiteral("c-1")},
-                                  {QStringLiteral("data"), data}};
-        return ask(QString::fromUtf8(QJsonDocument(message).toJson()));
-    }
-
-    int join(const QString &token)
-    {
-        return ask(QStringLiteral("joinChannel"),
-                   {{QStringLiteral("authorizationToken"), token}})[u"status"]
-            .toInt();
-    }
-
-    int leave(const QJsonObject &data)
-    {
-        return ask(QStringLiteral("leaveChannel"), data)[u"status"].toInt();
-    }
-
-    QJsonObject next()
-    {
-        if (!QTest::qWaitFor([this] { return !m_messages.isEmpty(); }))
-            return {};
-        return m_messages.takeFirst();
-    }
-
-    //! True when an answer overtakes nothing: all that was sent before it has arrived.
-    bool isSilent()
-    {
-        const bool answered = ask(QStringLiteral("?"))[u"status"].toInt() == 422;
-        return answered && m_messages.isEmpty();
-    }
-
-    bool isOpen() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
-    QWebSocket &socket() { return m_socket; }
-
-private:
-    QWebSocket m_socket;
-    QList<QJsonObject> m_messages;
-};
 
 QJsonObject tokenData(const QString &token)
 {
@@ -112,7 +46,7 @@ private Q_SLOTS:
 
     void joinsAndLeaves()
     {
-        Channel channel(*m_server);
+        ChannelProbe channel(*m_server);
         const QJsonObject joined =
             channel.ask(QStringLiteral("joinChannel"), tokenData(m_member.token));
         QCOMPARE(joined[u"status"].toInt(), 200);
@@ -128,7 +62,7 @@ private Q_SLOTS:
 
     void refusesAndStaysOpen()
     {
-        Channel channel(*m_server);
+        ChannelProbe channel(*m_server);
         QCOMPARE(channel.join(QStringLiteral("T-unknown")), 401);
         for (const char *text : {"no JSON", "[]", "{}", R"({"action":"joinChannel"})",
                                  R"({"action":"dance"})", R"({"action":"leaveChannel","data":{}})"})
@@ -144,7 +78,7 @@ private Q_SLOTS:
 
     void readsTheCorrelationIdInEitherPlaceOrNone()
     {
-        Channel channel(*m_server);
+        ChannelProbe channel(*m_server);
         const auto text = [&](const char *correlation) {
             return QStringLiteral(
                        R"({"action":"joinChannel","data":{%1"authorizationToken":"%2"}})")
@@ -159,14 +93,14 @@ private Q_SLOTS:
 
     void acknowledgesPendingThenTheEndOnceToEverySocketOfTheProfile()
     {
-        Channel first(*m_server);
-        Channel second(*m_server);
-        Channel stranger(*m_server);
+        ChannelProbe first(*m_server);
+        ChannelProbe second(*m_server);
+        ChannelProbe stranger(*m_server);
         QCOMPARE(first.join(m_member.token), 200);
         QCOMPARE(second.join(m_member.token), 200);
         QCOMPARE(stranger.join(m_other.token), 200);
         const QString id = requestDevice(m_member);
-        for (Channel *channel : {&first, &second}) {
+        for (ChannelProbe *channel : {&first, &second}) {
             for (const int status : {1, 2}) {
                 const QJsonObject data = channel->next()[u"data"].toObject();
                 QCOMPARE(data[u"type"].toString(), QStringLiteral("X-DPT-CAB-ID"));
@@ -180,7 +114,7 @@ private Q_SLOTS:
 
     void tellsWhyACommandFailedAndAgreesWithThePoll()
     {
-        Channel channel(*m_server);
+        ChannelProbe channel(*m_server);
         QCOMPARE(channel.join(m_member.token), 200);
         const QString id = commandIdOf(
             m_server->post("/public-key/register-public-key",
@@ -201,7 +135,7 @@ private Q_SLOTS:
         for (int i = 0; i < 60; ++i)
             ids.append(requestDevice(member));
         QCOMPARE(m_server->outcome(ids.last()), QStringLiteral("succeeded"));
-        Channel channel(*m_server);
+        ChannelProbe channel(*m_server);
         QCOMPARE(channel.join(member.token), 200);
         // Two messages a command, and the last hundred of them: the first ten commands are gone.
         for (int i = 10; i < 60; ++i) {
@@ -209,7 +143,7 @@ private Q_SLOTS:
             QCOMPARE(channel.next()[u"data"][u"command_status"].toInt(), 2);
         }
         QVERIFY(channel.isSilent());
-        Channel late(*m_server);
+        ChannelProbe late(*m_server);
         QCOMPARE(late.join(member.token), 200);
         QVERIFY(late.isSilent());
     }
@@ -219,7 +153,7 @@ private Q_SLOTS:
         const QString id = requestDevice(m_member);
         QCOMPARE(m_server->outcome(id), QStringLiteral("succeeded"));
         advance(61);
-        Channel channel(*m_server);
+        ChannelProbe channel(*m_server);
         QCOMPARE(channel.join(m_member.token), 200);
         QVERIFY(channel.isSilent());
     }
@@ -227,8 +161,8 @@ private Q_SLOTS:
     void dropsTheChannelOfATokenThatIsRevoked()
     {
         const QString token = m_server->signIn(m_member.username, m_member.password);
-        Channel channel(*m_server);
-        Channel survivor(*m_server);
+        ChannelProbe channel(*m_server);
+        ChannelProbe survivor(*m_server);
         QCOMPARE(channel.join(token), 200);
         QCOMPARE(survivor.join(m_member.token), 200);
         QCOMPARE(m_server->post("/profile/revoke-authorization-token", {}, token).status, 200);
@@ -248,7 +182,7 @@ private Q_SLOTS:
         QVERIFY(m_server->succeeds("/profile/reauthorize-authorization-token",
                                    {{QStringLiteral("ttl"), 10}}, token));
         advance(0);
-        Channel channel(*m_server);
+        ChannelProbe channel(*m_server);
         QCOMPARE(channel.join(token), 200);
         while (!channel.isSilent())
             channel.next(); // what was kept while nobody had joined
@@ -273,7 +207,7 @@ private Q_SLOTS:
 
     void endsAConnectionThatSendsTooMuch()
     {
-        Channel channel(*m_server);
+        ChannelProbe channel(*m_server);
         QSignalSpy closed(&channel.socket(), &QWebSocket::disconnected);
         QVERIFY(QTest::qWaitFor([&] { return channel.isOpen(); }));
         channel.socket().sendTextMessage(QString(100'000, u'x'));

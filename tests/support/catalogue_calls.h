@@ -48,4 +48,20 @@ inline QList<Endpoint> callableEndpoints()
     return endpoints;
 }
 
+//! One call of each kind that there is.
+inline QList<EndpointId> everyKindOfCall()
+{
+    return {
+        EndpointId::UtilityCheckServerHealth,        // reads, without a token
+        EndpointId::DeviceRetrieveProfileDevices,    // reads, with the profile token
+        EndpointId::OauthRetrieveScope,              // reads, with an access token
+        EndpointId::DeviceApprove,                   // a command
+        EndpointId::DeviceRemove,                    // a command that destroys
+        EndpointId::ProfileRevokeAuthorizationToken, // destroys, answers at once, empty body
+        EndpointId::ProfileGenerateQrToken,          // writes, answers at once
+        EndpointId::PublicKeyGenerateKeys,           // answered once, by GET
+        EndpointId::OauthObtainAccessToken,          // answered once, with client credentials
+    };
+}
+
 } // namespace privicore::test

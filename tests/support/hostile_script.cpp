@@ -16,6 +16,13 @@ QByteArray head(const QByteArray &headers, int status = 200)
            + " Scripted\r\nContent-Type: application/json\r\n" + headers + "\r\n";
 }
 
+//! The same with the frame that a program of that name puts around it.
+QByteArray gzipBomb(qint64 size)
+{
+    const QByteArray deflated = bomb(size).sliced(2).chopped(4); // without zlib's own frame
+    return QByteArray("\x1f\x8b\x08\0\0\0\0\0\0\x03", 10) + deflated + QByteArray(8, '\0');
+}
+
 Script sends(const QByteArray &bytes)
 {
     return Script().readRequest().send(bytes);
@@ -54,6 +61,9 @@ QList<HostileScript> liars()
         {"half a chunk", sends(head("Transfer-Encoding: chunked\r\n") + "5\r\n[1").close(),
          "network", "outcomeUnknown"},
         {"a bomb", sends(httpAnswer(200, bomb(64 * megabyte), {"Content-Encoding: gzip"})),
+         "malformedReply", "outcomeUnknown"},
+        {"a bomb in a wrapping of its own",
+         sends(httpAnswer(200, gzipBomb(64 * megabyte), {"Content-Encoding: gzip"})),
          "malformedReply", "outcomeUnknown"},
         {"a bomb with an error",
          sends(httpAnswer(422, bomb(64 * megabyte), {"Content-Encoding: gzip"})), "validation",

@@ -4,7 +4,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTcpSocket>
+#include <QSslCertificate>
+#include <QSslSocket>
 #include <QUrl>
 
 namespace privicore::test {
@@ -46,7 +47,11 @@ QString HttpAnswer::key() const
     return json().toObject().value(u"key").toString();
 }
 
-HttpProbe::HttpProbe(const QString &base) : m_port(static_cast<quint16>(QUrl(base).port())) {}
+HttpProbe::HttpProbe(const QString &base, const QByteArray &authority)
+    : m_port(static_cast<quint16>(QUrl(base).port())), m_speaksTls(base.startsWith(u"https:")),
+      m_trust(trusting(authority))
+{
+}
 
 HttpAnswer HttpProbe::send(const QByteArray &method, const QByteArray &target,
                            const QList<HttpHeader> &headers, const QByteArray &body) const
@@ -62,15 +67,29 @@ HttpAnswer HttpProbe::send(const QByteArray &method, const QByteArray &target,
 
 QByteArray HttpProbe::exchange(const QByteArray &bytes) const
 {
-    QTcpSocket socket;
-    socket.connectToHost(QStringLiteral("127.0.0.1"), m_port);
-    if (!socket.waitForConnected(patience))
-        return {};
+    QSslSocket socket;
+    if (m_speaksTls) {
+        socket.setSslConfiguration(m_trust);
+        socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), m_port);
+        if (!socket.waitForEncrypted(patience))
+            return {};
+    } else {
+        socket.connectToHost(QStringLiteral("127.0.0.1"), m_port);
+        if (!socket.waitForConnected(patience))
+            return {};
+    }
     socket.write(bytes);
     QByteArray received;
     while (socket.waitForReadyRead(patience))
         received += socket.readAll();
     return received + socket.readAll();
+}
+
+QSslConfiguration trusting(const QByteArray &authority)
+{
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setCaCertificates(QSslCertificate::fromData(authority));
+    return configuration;
 }
 
 HttpAnswer HttpProbe::parse(const QByteArray &bytes)

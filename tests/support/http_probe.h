@@ -5,6 +5,7 @@
 #include <QJsonValue>
 #include <QList>
 #include <QMap>
+#include <QSslConfiguration>
 
 //! A plain HTTP client for tests of a server: one connection a request, blocking, no event loop,
 //! nothing repeated, nothing hidden.
@@ -32,8 +33,9 @@ struct HttpAnswer
 class HttpProbe
 {
 public:
-    //! @p base is "http://127.0.0.1:PORT".
-    explicit HttpProbe(const QString &base);
+    //! @p base is "http://127.0.0.1:PORT", or https and the certificate of the authority that is
+    //! trusted, in PEM.
+    explicit HttpProbe(const QString &base, const QByteArray &authority = {});
 
     HttpAnswer send(const QByteArray &method, const QByteArray &target,
                     const QList<HttpHeader> &headers = {}, const QByteArray &body = {}) const;
@@ -46,6 +48,11 @@ public:
 
 private:
     quint16 m_port = 0;
+    bool m_speaksTls = false;
+    QSslConfiguration m_trust;
 };
+
+//! Trusts the authority with this certificate in PEM and no other.
+QSslConfiguration trusting(const QByteArray &authority);
 
 } // namespace privicore::test

@@ -35,8 +35,9 @@ std::optional<sandbox::ServerAddresses> started(sandbox::SandboxServer &server,
 
 } // namespace
 
-SandboxProbe::SandboxProbe(const sandbox::ServerOptions &options)
-    : m_addresses(started(m_server, options)), m_http(m_addresses ? m_addresses->api : QString())
+SandboxProbe::SandboxProbe(const sandbox::ServerOptions &options, const QByteArray &authority)
+    : m_addresses(started(m_server, options)), m_authority(authority),
+      m_http(m_addresses ? m_addresses->api : QString(), authority)
 {
 }
 

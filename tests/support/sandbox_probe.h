@@ -23,10 +23,13 @@ public:
         QString signedKey; //!< empty for an inactive profile
     };
 
-    explicit SandboxProbe(const sandbox::ServerOptions &options = {});
+    //! @p authority vouches for a server with TLS: its certificate in PEM.
+    explicit SandboxProbe(const sandbox::ServerOptions &options = {},
+                          const QByteArray &authority = {});
 
     bool isRunning() const { return m_addresses.has_value(); }
     const sandbox::ServerAddresses &addresses() const { return *m_addresses; }
+    const QByteArray &authority() const { return m_authority; }
     const HttpProbe &http() const { return m_http; }
     void stop() { m_server.stop(); }
 
@@ -55,6 +58,7 @@ public:
 private:
     sandbox::SandboxServer m_server;
     std::optional<sandbox::ServerAddresses> m_addresses;
+    QByteArray m_authority;
     HttpProbe m_http;
     int m_members = 0;
 };

@@ -46,8 +46,8 @@ class Console:
 
     def __enter__(self):
         self.log = open(self.desktop.home / f"console-{id(self)}.log", "w+b")
-        self.process = spawn(self.command, env=self.desktop.environment, stdout=self.log,
-                             stderr=self.log)  # fmt: skip
+        self.process = spawn(self.command, cwd=self.desktop.home, env=self.desktop.environment,
+                             stdout=self.log, stderr=self.log)  # fmt: skip
         self.wait(lambda: self.application is not None, "the console on the accessibility bus")
         return self
 
@@ -172,11 +172,24 @@ class Console:
         def entry():
             found = list(self.all("menu item", path[-1]))
             if not found and len(path) > 1:
-                # Opens the menu; closes it when an entry that was pressed before left it open.
                 act(self.find("menu item", path[0]), "showmenu", "press")
             return found[0] if found else None
 
         act(self.wait(entry, f"the menu entry {path[-1]}"), "press")
+        self.close_menus()
+
+    def open_menu(self, *path):
+        """Opens a menu of the menu bar, and those below it: open_menu("View", "Theme")."""
+        for name in path:
+            before = len(list(self.all("menu item")))
+            act(self.find("menu item", name), "showmenu", "press")
+            self.wait(lambda: len(list(self.all("menu item"))) > before, f"the menu {name}")
+
+    def close_menus(self):
+        """Also those that an entry left open when it was pressed by its accessible action."""
+        while (count := len(list(self.all("popup menu")))) > 0:
+            self.desktop.key("Escape")
+            self.wait(lambda: len(list(self.all("popup menu"))) < count, "a menu to close")
 
     def type_into(self, name, text, role=None):
         """Puts the focus into a field, empties it and types."""
@@ -186,11 +199,22 @@ class Console:
         self.desktop.type(text)
         return node
 
-    def click(self, node):
+    def click(self, node, at_start=False):
         """A real click in the middle, for what has no action of its own, such as a list item."""
-        box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
-        x, y = box.x + box.width // 2, box.y + box.height // 2
+        left, top, width, height = self._place_of(node)
+        x, y = left + (height if at_start else width) // 2, top + height // 2
         self.desktop.run("xdotool", "mousemove", "--sync", str(x), str(y), "click", "1")
+
+    def is_full_screen(self, title):
+        """Whether the window of that title takes the whole display."""
+        width, height = self._place_of(self.find(None, title))[2:]
+        return f"{width}x{height}" == self.desktop.size
+
+    def _place_of(self, node):
+        """Left, top, width and height in pixels of the display."""
+        box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+        scale = int(self.desktop.environment.get("QT_SCALE_FACTOR", 1))
+        return [scale * side for side in (box.x, box.y, box.width, box.height)]
 
     def focus(self, node):
         node.queryComponent().grabFocus()
@@ -262,12 +286,19 @@ class Table:
         self.console.wait(lambda: self.interface.isRowSelected(row), f"row {row} to be selected")
         return row
 
-
     def pick(self, **wanted):
         """Selects that row and no other."""
+        self.pick_none()
+        return self.select(**wanted)
+
+    def pick_none(self):
         for row in list(self.interface.getSelectedRows()):
             self.interface.removeRowSelection(row)
-        return self.select(**wanted)
+
+    def tick(self, **wanted):
+        """Clicks into the box at the start of that row."""
+        row = self.console.wait(lambda: _boxed(self.index(**wanted)), f"a row with {wanted}")[0]
+        self.console.click(self.interface.getAccessibleAt(row, 0), at_start=True)
 
     def select_all(self):
         for row in range(self.interface.nRows):

@@ -16,6 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from framebuffer import Framebuffer
 from processes import (
     adopt_orphans, descendants, end_all, is_alive, program_of, spawn, wait_until,
 )  # fmt: skip
@@ -28,17 +29,25 @@ _XDG = {
     "XDG_CACHE_HOME": "cache",
     "XDG_RUNTIME_DIR": "runtime",
 }
+_BARE_BUS = Path(__file__).parent.parent / "support" / "bare_bus.conf"
+_KEYRING = "org.freedesktop.secrets"
+_SETTINGS = "org.freedesktop.portal.Settings"
 
 
 class Desktop:
-    """`services=False` leaves out window manager, keyring and accessibility, for measurements."""
+    """`services=False` leaves out window manager, keyring and accessibility, for measurements.
 
-    def __init__(self, size="1360x860", services=True):
+    `keyring=False` is a desktop that has none, and whose bus starts none.
+    """
+
+    def __init__(self, size="1360x860", services=True, keyring=True):
         self.size = size
         self.services = services
+        self.keyring = keyring
         self.home = None
         self.environment = {}
-        self._scheme = None
+        self.screen = None
+        self._portal = None
 
     def __enter__(self):
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -52,12 +61,22 @@ class Desktop:
         return self
 
     def __exit__(self, *_):
+        if self.screen:
+            self.screen.close()
         end_all()
         shutil.rmtree(self.home, ignore_errors=True)
 
     @property
     def runtime(self):
         return Path(self.environment["XDG_RUNTIME_DIR"])
+
+    @property
+    def config(self):
+        return Path(self.environment["XDG_CONFIG_HOME"])
+
+    @property
+    def state(self):
+        return Path(self.environment["XDG_STATE_HOME"])
 
     # --- starting ---------------------------------------------------------------------------------
 
@@ -80,18 +99,20 @@ class Desktop:
     def _start_display(self):
         reading, writing = os.pipe()
         command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{self.size}x24"]
-        command += ["-nolisten", "tcp", "-dpi", "96"]
+        command += ["-nolisten", "tcp", "-dpi", "96", "-nocursor", "-fbdir", str(self.home)]
         spawn(command, pass_fds=[writing], env=self.environment, stderr=subprocess.DEVNULL)
         os.close(writing)
         with os.fdopen(reading) as pipe:
             number = pipe.readline().strip()
         if not number:
             raise RuntimeError("Xvfb did not start")
+        self.screen = Framebuffer(self.home)
         return number
 
     def _start_bus(self):
+        kind = "--session" if self.keyring else f"--config-file={_BARE_BUS}"
         bus = spawn(
-            ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
+            ["dbus-daemon", kind, "--nofork", "--print-address=1"],
             env=self.environment, stdout=subprocess.PIPE, stderr=self._log("dbus"), text=True,
         )  # fmt: skip
         address = bus.stdout.readline().strip()
@@ -102,11 +123,8 @@ class Desktop:
     def _start_services(self):
         log = self._log("openbox")
         spawn(["openbox"], env=self.environment, stdout=log, stderr=log)
-        keyring = ["gnome-keyring-daemon", "--unlock", "--components=secrets", "--daemonize"]
-        subprocess.run(
-            keyring, input=secrets.token_hex(16), text=True, check=True, timeout=20,
-            env=self.environment, stdout=subprocess.DEVNULL, stderr=self._log("keyring"),
-        )  # fmt: skip
+        if self.keyring:
+            self._start_keyring()
         log = self._log("at-spi")
         spawn(
             ["/usr/libexec/at-spi-bus-launcher", "--launch-immediately"],
@@ -114,9 +132,16 @@ class Desktop:
         )  # fmt: skip
         self.environment["QT_LINUX_ACCESSIBILITY_ALWAYS_ON"] = "1"
         wait_until(lambda: self.owns("org.a11y.Bus"), 20, "the accessibility bus")
-        wait_until(lambda: self.owns("org.freedesktop.secrets"), 20, "the keyring")
         wait_until(lambda: self.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK").find("#") > 0, 20,
                    "the window manager")  # fmt: skip
+
+    def _start_keyring(self):
+        keyring = ["gnome-keyring-daemon", "--unlock", "--components=secrets", "--daemonize"]
+        subprocess.run(
+            keyring, input=secrets.token_hex(16), text=True, check=True, timeout=20,
+            env=self.environment, stdout=subprocess.DEVNULL, stderr=self._log("keyring"),
+        )  # fmt: skip
+        wait_until(lambda: self.owns(_KEYRING), 20, "the keyring")
 
     def _log(self, name):
         return open(self.home / f"{name}.log", "ab")
@@ -139,33 +164,33 @@ class Desktop:
 
     def screenshot(self, path):
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-        self.run("import", "-window", "root", str(path))
+        Path(path).write_bytes(self.screen.png(self.screen.grab()))
         return Path(path)
 
     def set_color_scheme(self, scheme):
         """What the desktop's settings portal tells: "light" or "dark"; a change is announced."""
-        value = {"dark": 1, "light": 2}[scheme]
-        portal = ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop")
-        settings = "org.freedesktop.portal.Settings"
-        if not self.owns(portal[0]):
-            spawn(
-                ["/usr/bin/python3", "-m", "dbusmock", "--session", *portal, settings],
-                env=self.environment, stdout=subprocess.DEVNULL, stderr=self._log("portal"),
-            )  # fmt: skip
-            wait_until(lambda: self.owns(portal[0]), 20, "the settings portal")
+        import dbus
 
-        def mock(method, *arguments):
-            self.run(
-                "gdbus", "call", "--session", "--dest", portal[0], "--object-path", portal[1],
-                "--method", f"org.freedesktop.DBus.Mock.{method}", *arguments,
-            )  # fmt: skip
+        self._portal = self._portal or self._start_portal()
+        value = dbus.UInt32({"dark": 1, "light": 2}[scheme], variant_level=2)
+        setting, appearance = "color-scheme", "org.freedesktop.appearance"
+        nested = f"dbus.UInt32({int(value)}, variant_level="
+        self._portal.AddMethod(_SETTINGS, "Read", "ss", "v", f"ret = {nested}2)")
+        self._portal.AddMethod(_SETTINGS, "ReadAll", "as", "a{sa{sv}}",
+                               f"ret = {{'{appearance}': {{'{setting}': {nested}1)}}}}")  # fmt: skip
+        self._portal.EmitSignal(_SETTINGS, "SettingChanged", "ssv", [appearance, setting, value])
 
-        both = f"dbus.UInt32({value}, variant_level="
-        mock("AddMethod", settings, "Read", "ss", "v", f"ret = {both}2)")
-        mock("AddMethod", settings, "ReadAll", "as", "a{sa{sv}}",
-             "ret = {'org.freedesktop.appearance': {'color-scheme': %s1)}}" % both)  # fmt: skip
-        mock("EmitSignal", settings, "SettingChanged", "ssv",
-             f"[<'org.freedesktop.appearance'>, <'color-scheme'>, <<uint32 {value}>>]")  # fmt: skip
+    def _start_portal(self):
+        import dbus
+
+        name, path = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
+        spawn(
+            ["/usr/bin/python3", "-m", "dbusmock", "--session", name, path, _SETTINGS],
+            env=self.environment, stdout=subprocess.DEVNULL, stderr=self._log("portal"),
+        )  # fmt: skip
+        wait_until(lambda: self.owns(name), 20, "the settings portal")
+        portal = dbus.SessionBus().get_object(name, path)
+        return dbus.Interface(portal, "org.freedesktop.DBus.Mock")
 
     def key(self, *keys):
         """Presses keys as a keyboard would: "ctrl+k", "Return"."""
@@ -175,6 +200,18 @@ class Desktop:
         """Types into what has the focus; the text is on no command line."""
         self.run("xdotool", "type", "--clearmodifiers", "--delay", "12", "--file", "-", input=text)
 
+    def lock_keyring(self):
+        """What it keeps can't be read until somebody types its password."""
+        import dbus
+
+        bus = dbus.SessionBus()
+        path = "/org/freedesktop/secrets"
+        service = dbus.Interface(bus.get_object(_KEYRING, path), "org.freedesktop.Secret.Service")
+        service.Lock([dbus.ObjectPath(f"{path}/aliases/default")])
+
+    def keyring_process(self):
+        return next(p for p in descendants() if program_of(p).startswith("gnome-keyring-d"))
+
     def keyring_items(self):
         """Label, attributes and secret of everything in the keyring."""
         import dbus
@@ -183,7 +220,7 @@ class Desktop:
         properties = "org.freedesktop.DBus.Properties"
 
         def proxy(path):
-            return bus.get_object("org.freedesktop.secrets", path)
+            return bus.get_object(_KEYRING, path)
 
         service = dbus.Interface(proxy("/org/freedesktop/secrets"), "org.freedesktop.Secret.Service")
         session = service.OpenSession("plain", "")[1]

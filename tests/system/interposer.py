@@ -2,24 +2,32 @@
 """Stands between the console and a sandbox of its own, and makes the server late, wrong or absent.
 
     with Interposer(desktop, binaries, seed="demo") as server:
-        server.answer("/device/retrieve-profile-devices", 200, b"<html>", "text/html")
-        server.hold("/device/retrieve-profile-devices")
+        server.answer("device.retrieve-profile-devices", 200, b"<html>", "text/html")
+        server.hold("device.retrieve-profile-devices")
         server.release()
 
-The WebSocket goes to the sandbox directly.
+An endpoint is named by its id in the catalogue. The WebSocket goes to the sandbox directly.
 """
 
 import http.client
 import json
+import socket
 import subprocess
 import threading
 import urllib.parse
 import urllib.request
+from collections import namedtuple
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 from processes import spawn, wait_until
 
+#: A request and the answer that it got: path without query, headers, body, status and answer.
+Exchange = namedtuple("Exchange", "path headers body status answer")
+
 _HOP_BY_HOP = {"connection", "transfer-encoding", "content-length", "host"}
+_CATALOGUE = Path(__file__).parents[2] / "resources" / "endpoints.json"
+_PATHS = {e["id"]: e["path"] for e in json.loads(_CATALOGUE.read_text())["endpoints"]}
 
 
 class Interposer:
@@ -28,6 +36,8 @@ class Interposer:
         self._released.set()
         self._held = set()
         self._answers = {}
+        self._open = []
+        self.exchanges = []  # what came by, oldest first
         self._sandbox = spawn(
             [str(binaries / "privicore-sandbox"), "--seed", seed, "--with-parent"],
             env=desktop.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
@@ -49,9 +59,14 @@ class Interposer:
         self._sandbox.wait()
 
     @property
+    def addresses(self):
+        """What a connection to this server holds."""
+        return {"api": f"http://127.0.0.1:{self._front.server_port}", "realtime": self._ready["realtime"]}
+
+    @property
     def arguments(self):
         """What makes the console use this server."""
-        return ["--api", f"http://127.0.0.1:{self._front.server_port}", "--realtime", self._ready["realtime"]]
+        return [word for name, address in self.addresses.items() for word in (f"--{name}", address)]
 
     def ask(self, path, **fields):
         """POST to one of the sandbox's own calls; its answer."""
@@ -78,24 +93,46 @@ class Interposer:
         key = self.call("/generate-keys")["public"]
         self.call("/public-key/register-public-key", token, publicKey=key)
 
+    # --- what came by -------------------------------------------------------------------------------
+
+    def wait_for(self, path, answer):
+        """Until this path was answered with that text in it."""
+        wait_until(
+            lambda: any(e.path == path and answer.encode() in e.answer for e in list(self.exchanges)),
+            20, f"{path} to be asked for",
+        )  # fmt: skip
+
+    def last_answer(self, path):
+        """The last good answer of this path, decoded."""
+        return json.loads([e for e in self.exchanges if e.path == path and e.status == 200][-1].answer)
+
+    def typed(self, field):
+        """Every value that was sent in this field of a form."""
+        forms = [urllib.parse.parse_qs(e.body.decode(errors="replace")) for e in self.exchanges]
+        return [value for form in forms for value in form.get(field, [])]
+
     # --- misbehaving ------------------------------------------------------------------------------
 
-    def hold(self, path):
-        """Answers of this path wait until release()."""
+    def hold(self, endpoint):
+        """What is asked there waits for its answer until release()."""
         self._released.clear()
-        self._held.add(path)
+        self._held.add(_PATHS[endpoint])
 
     def release(self):
         self._held.clear()
         self._released.set()
 
-    def answer(self, path, status, body, media="application/json"):
-        """This path is answered so, whatever the sandbox would say."""
-        self._answers[path] = (status, body, media)
+    def answer(self, endpoint, status, body, media="application/json", to=b""):
+        """It is answered so, whatever the sandbox would say; `to` requests with that in their body."""
+        self._answers[_PATHS[endpoint]] = (status, body, media, to)
 
-    def change(self, path, edit):
-        """This path's answer goes through edit(decoded JSON) -> JSON."""
-        self._answers[path] = edit
+    def change(self, endpoint, edit):
+        """Its answer goes through edit(decoded JSON) -> JSON."""
+        self._answers[_PATHS[endpoint]] = edit
+
+    def cut(self, endpoint):
+        """What is sent there arrives nowhere, and the connection ends without an answer."""
+        self._answers[_PATHS[endpoint]] = None
 
     def behave(self):
         self._answers.clear()
@@ -106,12 +143,21 @@ class Interposer:
         self._front.shutdown()
         self._front.server_close()
         self._sandbox.kill()
+        for connection in self._open:
+            try:
+                connection.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                continue  # it had ended before
 
     def _handler(self):
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+
+            def setup(self):
+                super().setup()
+                outer._open.append(self.connection)
 
             def handle_any(self):
                 try:
@@ -124,14 +170,21 @@ class Interposer:
                 path = self.path.partition("?")[0]
                 if path in outer._held:
                     outer._released.wait(60)
-                planned = outer._answers.get(path)
-                if isinstance(planned, tuple):
-                    self.reply(planned[0], [("Content-Type", planned[2])], planned[1])
+                planned = outer._answers.get(path, ())
+                if planned is None:
+                    self.close_connection = True
                     return
-                status, headers, answer = self.ask_sandbox(body)
-                if planned:
-                    answer = json.dumps(planned(json.loads(answer))).encode()
+                status, headers, answer = self.answer_to(planned, body)
+                outer.exchanges.append(Exchange(path, self.headers, body, status, answer))
                 self.reply(status, headers, answer)
+
+            def answer_to(self, planned, body):
+                if isinstance(planned, tuple) and planned and planned[3] in body:
+                    return planned[0], [("Content-Type", planned[2])], planned[1]
+                status, headers, answer = self.ask_sandbox(body)
+                if callable(planned):
+                    answer = json.dumps(planned(json.loads(answer))).encode()
+                return status, headers, answer
 
             def ask_sandbox(self, body):
                 link = http.client.HTTPConnection(outer._target, timeout=30)

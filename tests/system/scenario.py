@@ -13,6 +13,11 @@ from desktop import Desktop
 _options = None
 
 
+def binaries():
+    """The folder of the built programs."""
+    return _options.bin
+
+
 class Scenario(unittest.TestCase):
     """Each test has a desktop of its own; self.console() starts the program on it."""
 

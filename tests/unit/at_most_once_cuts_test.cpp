@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/api_client.h"
+#include "contract/overrides.h"
 #include "support/await.h"
 #include "support/catalogue_calls.h"
 #include "support/scripted_server.h"
@@ -24,6 +25,7 @@ class AtMostOnceCutsTest final : public QObject
 
 private:
     SystemClock m_clock;
+    std::shared_ptr<const Catalogue> m_catalogue; //!< null: the built-in one
 
     struct Seen
     {
@@ -42,6 +44,7 @@ private:
         server.setDefault(Script().readRequest().send(answer).repeat());
         ApiClient client(Catalogue::builtIn(), m_clock);
         client.setServer(server.url());
+        client.setCatalogue(m_catalogue);
         client.setProfileToken(SecretString::fromText(u"T-1"));
         const bool usesKept =
             kept && Catalogue::builtIn().endpoint(call.endpoint).effect != Effect::OneShot;
@@ -99,45 +102,20 @@ private:
         QVERIFY2(seen.connections == 1 && seen.requests == 1, qPrintable(where));
     }
 
-    static void listConnections()
+    //! On fresh and on kept connections, closed and reset in turn.
+    void checkEveryByte(const ApiCall &call)
     {
-        QTest::addColumn<bool>("kept");
-        QTest::newRow("fresh connection") << false;
-        QTest::newRow("kept connection") << true;
+        const qint64 size = sizeOf(call);
+        QVERIFY(size > 150);
+        for (const bool kept : {false, true}) {
+            for (qint64 at = 0; at <= size; ++at)
+                checkCutRequest(call, at, kept, (at % 2 == 1) == kept);
+            for (qsizetype at = 0; at <= answer.size(); ++at)
+                checkCutAnswer(call, at, kept);
+        }
     }
 
 private Q_SLOTS:
-    void everyByteOfARequest_data()
-    {
-        QTest::addColumn<bool>("kept");
-        QTest::addColumn<bool>("reset");
-        QTest::newRow("fresh connection, closed") << false << false;
-        QTest::newRow("fresh connection, reset") << false << true;
-        QTest::newRow("kept connection, closed") << true << false;
-        QTest::newRow("kept connection, reset") << true << true;
-    }
-
-    void everyByteOfARequest()
-    {
-        QFETCH(bool, kept);
-        QFETCH(bool, reset);
-        const ApiCall approve = callOf(Catalogue::builtIn().endpoint(EndpointId::DeviceApprove));
-        const qint64 size = sizeOf(approve);
-        QVERIFY(size > 200);
-        for (qint64 at = 0; at <= size; ++at)
-            checkCutRequest(approve, at, kept, reset);
-    }
-
-    void everyByteOfAnAnswer_data() { listConnections(); }
-
-    void everyByteOfAnAnswer()
-    {
-        QFETCH(bool, kept);
-        const ApiCall approve = callOf(Catalogue::builtIn().endpoint(EndpointId::DeviceApprove));
-        for (qsizetype at = 0; at <= answer.size(); ++at)
-            checkCutAnswer(approve, at, kept);
-    }
-
     void everyEndpointThatIsNoRead_data()
     {
         QTest::addColumn<QString>("endpoint");
@@ -150,15 +128,28 @@ private Q_SLOTS:
     void everyEndpointThatIsNoRead()
     {
         QFETCH(QString, endpoint);
-        const ApiCall call = callOf(*Catalogue::builtIn().find(endpoint));
-        const qint64 size = sizeOf(call);
-        for (const bool kept : {false, true}) {
-            // Nothing, the method's first byte, somewhere in the head, its end, all of it.
-            for (const qint64 at : {qint64(0), qint64(1), size / 2, size - 1, size})
-                checkCutRequest(call, at, kept, at == size / 2);
-            for (const qsizetype at : {qsizetype(5), answer.size() / 2, answer.size() - 1})
-                checkCutAnswer(call, at, kept);
-        }
+        checkEveryByte(callOf(*Catalogue::builtIn().find(endpoint)));
+    }
+
+    void everyMethodOfAnOverride_data()
+    {
+        QTest::addColumn<QString>("method");
+        for (const char *method : {"PUT", "PATCH", "DELETE"})
+            QTest::newRow(method) << QString::fromLatin1(method);
+    }
+
+    void everyMethodOfAnOverride()
+    {
+        QFETCH(QString, method);
+        const QByteArray json =
+            QStringLiteral(R"({"schema": 1, "endpoints": {"device.approve": {"method": "%1"}}})")
+                .arg(method)
+                .toUtf8();
+        const auto changed = withOverrides(Catalogue::builtIn(), json, QStringLiteral("o.json"));
+        QVERIFY(changed);
+        m_catalogue = std::make_shared<const Catalogue>(*changed);
+        checkEveryByte(callOf(Catalogue::builtIn().endpoint(EndpointId::DeviceApprove)));
+        m_catalogue.reset();
     }
 
     void anAnswerThatEndsWithItsConnectionIsReadOnlyWhenItIsWhole_data()

@@ -59,7 +59,7 @@ private Q_SLOTS:
         QVERIFY(await(console.commands.approve(console.device, DeviceEvidence::Typed)));
         QCOMPARE(console.lastDecision().evidence, DeviceEvidence::Typed);
         QCOMPARE(console.lastDecision().outcome, DecisionOutcome::Acknowledged);
-        QVERIFY(console.ledger.knowledge().approvedHere.contains(identifier));
+        QVERIFY(console.ledger.knowledge().approvedHere.contains(deviceKey(identifier)));
         QCOMPARE(console.server.http().last().body.contains(identifier.toUtf8()), true);
     }
 
@@ -87,7 +87,7 @@ private Q_SLOTS:
         }
         QTRY_COMPARE(console.server.commandsSent("/device/approve-device"), 1);
         console.server.finish();
-        QTRY_VERIFY(console.ledger.knowledge().approvedHere.contains(identifier));
+        QTRY_VERIFY(console.ledger.knowledge().approvedHere.contains(deviceKey(identifier)));
     }
 
     void recordsARefusalWithItsReason()
@@ -148,7 +148,7 @@ private Q_SLOTS:
         const auto made = await(console.commands.request(QStringLiteral("Door")));
         QVERIFY(made);
         QCOMPARE(*made, QStringLiteral("made-by-command-1"));
-        QVERIFY(console.ledger.knowledge().requestedHere.contains(*made));
+        QVERIFY(console.ledger.knowledge().requestedHere.contains(deviceKey(*made)));
         QCOMPARE(console.ledger.records().requests.first().name, QStringLiteral("Door"));
     }
 

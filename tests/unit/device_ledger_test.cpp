@@ -15,6 +15,14 @@ const QString connection = QStringLiteral("c1");
 const QString profile = QStringLiteral("p1");
 const QString device = QStringLiteral("550e8400-e29b-41d4");
 
+//! As the first schema was, with the identifier of a device.
+const QString olderFile = QStringLiteral(
+    R"({"schema":1,"requests":[{"command":"c","identifier":"%1","name":"n","at":"1970-01-01T00:10:00Z"}],
+        "decisions":[{"action":"approve","identifier":"%1","name":"n","evidence":"typed","listHash":"",
+        "note":"","at":"1970-01-01T00:10:00Z","outcome":"acknowledged","reason":""}],
+        "approved":{"%1":"1970-01-01T00:10:00Z"},
+        "wrongEntries":[{"identifier":"%1","count":2,"last":"1970-01-01T00:16:00Z"}]})");
+
 } // namespace
 
 class DeviceLedgerTest final : public QObject
@@ -65,10 +73,48 @@ private Q_SLOTS:
         }
         DeviceLedger ledger(m_clock, m_home->path());
         open(ledger);
-        QCOMPARE(ledger.knowledge().requestedHere.value(device), m_clock.now());
-        QVERIFY(ledger.knowledge().approvedHere.contains(device));
-        QCOMPARE(ledger.records().decisions, QList<DeviceDecision>{approval()});
+        QCOMPARE(ledger.knowledge().requestedHere.value(deviceKey(device)), m_clock.now());
+        QVERIFY(ledger.knowledge().approvedHere.contains(deviceKey(device)));
+        QCOMPARE(ledger.lastDecision(device), approval());
         QCOMPARE(ledger.records().requests.first().name, QStringLiteral("Till"));
+    }
+
+    void namesNoDeviceInItsFile()
+    {
+        {
+            DeviceLedger ledger(m_clock, m_home->path());
+            open(ledger);
+            ledger.noteRequest(QStringLiteral("cmd"), QStringLiteral("Till"));
+            ledger.noteIdentifier(QStringLiteral("cmd"), device);
+            ledger.noteWrongEntry(device);
+            ledger.begin(device, DeviceAction::Approve);
+            ledger.end(approval());
+        }
+        QFile file(onlyFile());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray written = file.readAll();
+        QVERIFY(written.contains(deviceKey(device).toLatin1()));
+        QVERIFY2(!written.contains(device.right(4).toLatin1()), written.constData());
+    }
+
+    void readsTheFileOfAnOlderProgram()
+    {
+        {
+            DeviceLedger ledger(m_clock, m_home->path());
+            open(ledger);
+            ledger.noteRequest(QStringLiteral("cmd"), QStringLiteral("Till"));
+        }
+        QFile file(onlyFile());
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(olderFile.arg(device).toUtf8());
+        file.close();
+        DeviceLedger ledger(m_clock, m_home->path());
+        open(ledger);
+        QVERIFY(!ledger.problem());
+        QVERIFY(ledger.knowledge().requestedHere.contains(deviceKey(device)));
+        QVERIFY(ledger.knowledge().approvedHere.contains(deviceKey(device)));
+        QVERIFY(ledger.lastDecision(device));
+        QCOMPARE(ledger.entriesLeft(device), 1);
     }
 
     void keepsItsFileForItsOwner()
@@ -186,7 +232,7 @@ private Q_SLOTS:
             open(ledger);
             ledger.noteRequest(QStringLiteral("cmd"), QStringLiteral("Till"));
         }
-        const QByteArray newer = R"({"schema":2,"requests":"who knows"})";
+        const QByteArray newer = R"({"schema":3,"requests":"who knows"})";
         QFile file(onlyFile());
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(newer);

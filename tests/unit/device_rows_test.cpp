@@ -47,7 +47,7 @@ private Q_SLOTS:
         QFETCH(DeviceStatus, proved);
         DeviceKnowledge knowledge;
         if (approvedHere)
-            knowledge.approvedHere.insert(identifier, QDateTime::currentDateTime());
+            knowledge.approvedHere.insert(deviceKey(identifier), QDateTime::currentDateTime());
         const QStringList roles = hasRole ? QStringList{QStringLiteral("storage")} : QStringList();
         const DeviceRow row = makeDeviceRow(device(told, roles), knowledge);
         QCOMPARE(row.status, proved);
@@ -63,7 +63,7 @@ private Q_SLOTS:
         knowledge.isComplete = true;
         QCOMPARE(makeDeviceRow(device(DeviceStatus::Pending), knowledge).origin,
                  DeviceOrigin::NotFromHere);
-        knowledge.requestedHere.insert(identifier, QDateTime::currentDateTime());
+        knowledge.requestedHere.insert(deviceKey(identifier), QDateTime::currentDateTime());
         QCOMPARE(makeDeviceRow(device(DeviceStatus::Pending), knowledge).origin,
                  DeviceOrigin::FromHere);
     }

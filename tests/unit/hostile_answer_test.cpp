@@ -2,6 +2,7 @@
 #include "api/device_api.h"
 #include "api/profile_api.h"
 #include "api/public_key_api.h"
+#include "api/utility_api.h"
 #include "core/json_reader.h"
 #include "support/await.h"
 #include "support/hostile_script.h"
@@ -208,6 +209,31 @@ private Q_SLOTS:
                 }
             });
         QVERIFY(faults > anything.size() / 2);
+    }
+
+    void aNewTokenIsATextOrNone()
+    {
+        for (const QJsonValue &other : anything) {
+            const QByteArray body =
+                textOf(QJsonObject{{QStringLiteral("authorizationToken"), other}});
+            const auto read = decodeReauthorization({.status = 200, .body = body});
+            const bool isToken = other.isString() && !other.toString().isEmpty();
+            QVERIFY2(isToken == (read && read->newToken), body.constData());
+            QVERIFY2(!read || read->commandId.isEmpty(), body.constData());
+        }
+    }
+
+    void nonsenseDoesNotEndACommand()
+    {
+        for (const QJsonValue &other : anything) {
+            for (const QJsonValue &answer :
+                 {other, QJsonValue(QJsonArray{other}),
+                  QJsonValue(QJsonObject{{QStringLiteral("status"), other}})}) {
+                const QByteArray body = textOf(answer);
+                const auto read = decodeCommandStatus(202, body);
+                QVERIFY2(!read || read->state == CommandState::Pending, body.constData());
+            }
+        }
     }
 
     void everyFieldOfTheCatalogueHasItsSample()

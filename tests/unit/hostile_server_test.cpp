@@ -15,19 +15,6 @@ Q_DECLARE_METATYPE(privicore::test::Script)
 
 namespace {
 
-//! One call of each kind that there is.
-const QList<EndpointId> everyKindOfCall{
-    EndpointId::UtilityCheckServerHealth,        // reads, without a token
-    EndpointId::DeviceRetrieveProfileDevices,    // reads, with the profile token
-    EndpointId::OauthRetrieveScope,              // reads, with an access token
-    EndpointId::DeviceApprove,                   // a command
-    EndpointId::DeviceRemove,                    // a command that destroys
-    EndpointId::ProfileRevokeAuthorizationToken, // destroys, answers at once, empty body
-    EndpointId::ProfileGenerateQrToken,          // writes, answers at once
-    EndpointId::PublicKeyGenerateKeys,           // answered once, by GET
-    EndpointId::OauthObtainAccessToken,          // answered once, with client credentials
-};
-
 const QByteArray token = "T-planted-4711";
 
 } // namespace
@@ -59,7 +46,7 @@ private:
     std::vector<std::unique_ptr<Running>> start(const QUrl &server, bool stalls)
     {
         std::vector<std::unique_ptr<Running>> all;
-        for (const EndpointId id : everyKindOfCall) {
+        for (const EndpointId id : everyKindOfCall()) {
             auto each = std::make_unique<Running>(Catalogue::builtIn().endpoint(id), m_clock);
             each->client->setServer(server);
             each->client->setProfileToken(SecretString::fromUtf8(token));

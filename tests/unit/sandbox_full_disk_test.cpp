@@ -102,6 +102,24 @@ private Q_SLOTS:
             202);
     }
 
+    void notesLaterWhatItCannotNoteNow()
+    {
+        m_bench->store().execute(u"CREATE TEMP TRIGGER full BEFORE UPDATE ON command"
+                                 u" BEGIN SELECT RAISE(FAIL, 'the disk is full'); END");
+        const QString id =
+            m_bench->command("/device/request-unique-identifier", {}, m_data->owner().token);
+        m_bench->pass(1);
+        QCOMPARE(m_bench->stateOf(id), text("started"));
+        m_bench->store().execute(u"DROP TRIGGER full");
+        SandboxListener listener(*m_bench, m_data->owner().token);
+        listener.take(u"X-DPT-CAB-ID");
+        m_bench->pass(1);
+        QCOMPARE(m_bench->bodyOf(id), text("server.store_failed"));
+        QCOMPARE(listener.take(u"X-DPT-CAB-ID").size(), 1);
+        m_bench->pass(1);
+        QCOMPARE(listener.take(u"X-DPT-CAB-ID").size(), 0);
+    }
+
     void takesTheLimitFromItsEnvironment()
     {
         qputenv("PRIVICORE_SANDBOX_MAX_PAGES", QByteArray::number(pages() + 2));

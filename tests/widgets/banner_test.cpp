@@ -128,6 +128,13 @@ private Q_SLOTS:
         QVERIFY(!child("copyDetailsButton")->isVisible());
     }
 
+    void whatWasStoppedFromHereIsNoTrouble()
+    {
+        m_banner->showError(errorText({.kind = ApiError::Kind::Cancelled}));
+        QCOMPARE(m_banner->status(), Status::Info);
+        QVERIFY(!child("copyDetailsButton")->isVisible());
+    }
+
     void replacesAndTakesAwayActions()
     {
         m_banner->showInfo(QStringLiteral("News"));

@@ -221,6 +221,7 @@ private Q_SLOTS:
         QTRY_VERIFY(b.approve()->isEnabled());
         b.approve()->click();
         QTRY_VERIFY(b.text(QStringLiteral("Till 0"), 3).startsWith(QStringLiteral("Failed: ")));
+        QVERIFY(!b.text(QStringLiteral("Till 0"), 3).contains(QChar::ReplacementCharacter));
         b.server.setCommands(DeviceServer::Commands::Succeed);
         QTRY_VERIFY(b.in<QPushButton>("retryFailedButton")->isVisible());
         b.in<QPushButton>("retryFailedButton")->click();

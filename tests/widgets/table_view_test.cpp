@@ -77,6 +77,27 @@ private Q_SLOTS:
         QCOMPARE(other->columnWidth(2), 217);
     }
 
+    void oneColumnTakesWhatTheOthersLeave()
+    {
+        m_view->setColumnWidths({100, 80, 120}, 0);
+        QCOMPARE(m_view->columnWidth(0), m_view->viewport()->width() - 200);
+        m_view->resize(900, 400);
+        QCOMPARE(m_view->columnWidth(0), m_view->viewport()->width() - 200);
+        m_view->resize(150, 400);
+        QCOMPARE(m_view->columnWidth(0), 100);
+        QCOMPARE(m_view->columnWidth(2), 120);
+        QVERIFY(m_view->columnState().isEmpty());
+    }
+
+    void whatAPersonArrangesStays()
+    {
+        m_view->setColumnWidths({100, 80, 120}, 0);
+        m_view->setColumnWidth(1, 150);
+        m_view->resize(900, 400);
+        QCOMPARE(m_view->columnWidth(1), 150);
+        QVERIFY(!m_view->columnState().isEmpty());
+    }
+
     void tellsThatColumnsChanged()
     {
         QSignalSpy changed(m_view.get(), &TableView::columnsChanged);

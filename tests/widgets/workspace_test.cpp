@@ -3,7 +3,10 @@
 #include "app/workspace.h"
 #include "device_fixture.h"
 
+#include <QApplication>
+#include <QDialog>
 #include <QJsonObject>
+#include <QLineEdit>
 
 using namespace privicore;
 using namespace privicore::test;
@@ -70,6 +73,30 @@ private Q_SLOTS:
         workspace.restorePlace(place);
         QCOMPARE(workspace.currentPanelId(), QStringLiteral("profile"));
         QCOMPARE(workspace.place(), place);
+    }
+
+    void aDialogPutAsideComesBackAsItWas()
+    {
+        DeviceFixture fixture;
+        Workspace workspace(contextOf(fixture));
+        workspace.restorePlace({});
+        workspace.show();
+        QDialog modal(workspace.currentPanel());
+        QLineEdit field(&modal);
+        modal.open();
+        QDialog beside(workspace.currentPanel());
+        beside.show();
+        field.setText(QStringLiteral("Conference room"));
+        QSignalSpy finished(&modal, &QDialog::finished);
+
+        workspace.putDialogsAside();
+        QVERIFY(!modal.isVisible() && !beside.isVisible());
+        QVERIFY(!QApplication::activeModalWidget());
+        workspace.bringDialogsBack();
+        QVERIFY(modal.isVisible() && modal.isModal());
+        QVERIFY(beside.isVisible() && !beside.isModal());
+        QCOMPARE(field.text(), QStringLiteral("Conference room"));
+        QCOMPARE(finished.count(), 0);
     }
 };
 

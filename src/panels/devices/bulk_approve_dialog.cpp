@@ -7,6 +7,7 @@
 #include "widgets/error_text.h"
 #include "widgets/plain_text.h"
 #include "widgets/table_wording.h"
+#include "widgets/theme.h"
 
 #include <QShortcut>
 
@@ -17,6 +18,7 @@ namespace privicore {
 namespace {
 
 constexpr qsizetype namedAtMost = 5;
+constexpr int identifierLength = 36; //!< of those that Privicore gives
 
 BatchOutcome outcomeOf(BatchItem::State state)
 {
@@ -151,8 +153,9 @@ void BulkApproveDialog::setUpTable()
     m_ui->batchTable->setModel(&m_ticks);
     m_ui->batchTable->sortByColumn(m_table.columnIndex(u"mark"), Qt::AscendingOrder);
     const int character = fontMetrics().averageCharWidth();
+    const QFontMetrics fixedWidth(fixedWidthFont());
     m_ui->batchTable->setColumnWidth(0, 34 * character);
-    m_ui->batchTable->setColumnWidth(1, 44 * character);
+    m_ui->batchTable->setColumnWidth(1, (identifierLength + 2) * fixedWidth.averageCharWidth());
     m_ui->batchTable->setColumnWidth(2, 18 * character);
 }
 
@@ -253,6 +256,7 @@ void BulkApproveDialog::approve()
         watch(new DeviceBatch(m_session, m_ledger, chosen(), this));
     m_ticks.setFrozen(true);
     m_batch->start();
+    onProgress(); // what was sent at once
 }
 
 void BulkApproveDialog::watch(DeviceBatch *batch)
@@ -278,7 +282,7 @@ void BulkApproveDialog::onProgress(const QList<qsizetype> &indexes)
         BatchRow &row = m_rows[m_places.value(item.device.identifier)];
         row.outcome = outcomeOf(item.state);
         row.reason = item.error && item.state != BatchItem::State::Waiting
-                         ? displayText(errorText(*item.error).title)
+                         ? errorText(*item.error).title // the table makes it plain
                          : QString();
         changed.append(row);
     }

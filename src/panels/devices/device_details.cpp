@@ -50,15 +50,22 @@ void DeviceDetails::showGone(const DeviceRow &row, const std::optional<DeviceDec
 void DeviceDetails::showNothing()
 {
     m_identifier.clear();
-    for (QWidget *widget :
-         std::initializer_list<QWidget *>{m_ui->nameValue, m_ui->facts, m_ui->copyIdentifierButton,
-                                          m_ui->goneBanner, m_ui->originBanner})
+    for (QWidget *widget : std::initializer_list<QWidget *>{
+             m_ui->nameValue, m_ui->copyIdentifierButton, m_ui->goneBanner, m_ui->originBanner})
         widget->hide();
-    for (QLabel *label : m_ui->facts->findChildren<QLabel *>()) {
-        if (label->objectName().endsWith(QLatin1String("Value")))
+    showFacts(false);
+    m_ui->emptyNotice->show();
+}
+
+void DeviceDetails::showFacts(bool shown)
+{
+    // Their layout is part of the pane's own: one in a widget between keeps heights that are over.
+    for (int i = 0; i < m_ui->facts->count(); ++i) {
+        auto *label = qobject_cast<QLabel *>(m_ui->facts->itemAt(i)->widget());
+        label->setVisible(shown);
+        if (!shown && label->objectName().endsWith(QLatin1String("Value")))
             label->clear();
     }
-    m_ui->emptyNotice->show();
 }
 
 void DeviceDetails::showFacts(const DeviceRow &row, const std::optional<DeviceDecision> &decision)
@@ -73,7 +80,7 @@ void DeviceDetails::showFacts(const DeviceRow &row, const std::optional<DeviceDe
     m_ui->createdValue->setText(DeviceText::created(row));
     m_ui->decisionValue->setText(decision ? DeviceText::decision(*decision) : tr("nothing"));
     m_ui->nameValue->show();
-    m_ui->facts->show();
+    showFacts(true);
     m_ui->copyIdentifierButton->setVisible(!m_identifier.isEmpty());
     m_ui->emptyNotice->hide();
 }

@@ -32,6 +32,7 @@ public:
     void showNothing();
 
 private:
+    void showFacts(bool shown);
     void showFacts(const DeviceRow &row, const std::optional<DeviceDecision> &decision);
 
     std::unique_ptr<Ui::DeviceDetails> m_ui;

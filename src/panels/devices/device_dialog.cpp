@@ -2,8 +2,10 @@
 #include "panels/devices/device_dialog.h"
 
 #include "panels/devices/command_pane.h"
+#include "widgets/theme_metrics.h"
 
 #include <QDialogButtonBox>
+#include <QLayout>
 #include <QPushButton>
 
 namespace privicore {
@@ -17,6 +19,8 @@ DeviceDialog::DeviceDialog(const DeviceRow &row, QWidget *parent)
 void DeviceDialog::useForm(CommandPane *pane, QDialogButtonBox *buttons, const QString &commandText,
                            const QString &objectName)
 {
+    layout()->setContentsMargins(spacing::large, spacing::large, spacing::large, spacing::large);
+    layout()->setSpacing(spacing::medium);
     m_pane = pane;
     m_buttons = buttons;
     // Not in the accept role, which the box makes the default button by itself.
@@ -28,6 +32,12 @@ void DeviceDialog::useForm(CommandPane *pane, QDialogButtonBox *buttons, const Q
     close->setAutoDefault(false);
     connect(m_command, &QPushButton::clicked, this, &DeviceDialog::send);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+}
+
+void DeviceDialog::fitContent()
+{
+    m_buttons->setMinimumWidth(spacing::dialogWidth - 2 * spacing::large);
+    layout()->setSizeConstraint(QLayout::SetFixedSize);
 }
 
 void DeviceDialog::setRow(const DeviceRow &row)

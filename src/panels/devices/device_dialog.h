@@ -34,6 +34,8 @@ protected:
                  const QString &objectName);
     QPushButton *commandButton() const { return m_command; }
 
+    //! Makes the window as high as what it holds, now and when that changes.
+    void fitContent();
     void setRow(const DeviceRow &row);
     //! Shows progress, then closes or shows the error.
     void run(Job<Done> job);

@@ -3,8 +3,6 @@
 
 #include "session/device_comparison.h"
 
-#include <QCryptographicHash>
-
 namespace privicore {
 
 namespace {
@@ -26,16 +24,10 @@ QString runningText(DeviceAction action)
 
 } // namespace
 
-QString deviceRowKey(const QString &identifier)
-{
-    return QString::fromLatin1(
-        QCryptographicHash::hash(identifier.toUtf8(), QCryptographicHash::Blake2s_128).toHex());
-}
-
 DeviceRow makeDeviceRow(const Device &device, const DeviceKnowledge &knowledge)
 {
     DeviceRow row{.device = device,
-                  .rowKey = deviceRowKey(device.identifier),
+                  .rowKey = deviceKey(device.identifier),
                   .shownName = device.name,
                   .shownIdentifier = device.identifier,
                   .status = knowledge.provedStatus(device)};
@@ -44,7 +36,7 @@ DeviceRow makeDeviceRow(const Device &device, const DeviceKnowledge &knowledge)
         row.shownName = comparison.concealIn(device.name);
         row.shownIdentifier = comparison.concealed();
     }
-    const auto requested = knowledge.requestedHere.constFind(device.identifier);
+    const auto requested = knowledge.requestedHere.constFind(row.rowKey);
     if (requested != knowledge.requestedHere.constEnd()) {
         row.origin = DeviceOrigin::FromHere;
         row.requestedAt = *requested;

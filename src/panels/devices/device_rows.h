@@ -6,9 +6,6 @@
 
 namespace privicore {
 
-//! The key of a device's row; the same at every start.
-QString deviceRowKey(const QString &identifier);
-
 //! Joins what the server lists with what this console knows. Identifiers of devices that are not
 //! proved to be approved lose the characters that a comparison asks for.
 DeviceRow makeDeviceRow(const Device &device, const DeviceKnowledge &knowledge);

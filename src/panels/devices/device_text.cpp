@@ -163,6 +163,8 @@ QString DeviceText::success(const DeviceDecision &decision)
 QString DeviceText::failure(const DeviceDecision &decision)
 {
     const QString shown = name(decision.name);
+    if (decision.outcome == DecisionOutcome::Unknown)
+        return tr("%1: outcome unknown for %2").arg(action(decision.action), shown);
     switch (decision.action) {
     case DeviceAction::Approve:
         return tr("Not approved: %1").arg(shown);

@@ -22,7 +22,7 @@ namespace privicore {
 
 namespace {
 
-// Of the panes side by side, in characters.
+// Of the pane beside the table: an identifier and its air, in digits of the fixed width.
 constexpr int detailsWidth = 40;
 
 } // namespace
@@ -42,7 +42,8 @@ DevicesPage::DevicesPage(const PanelContext &context, QWidget *parent,
     m_ui->splitter->addWidget(m_details);
     m_ui->splitter->setStretchFactor(0, 1);
     m_ui->layout->setStretchFactor(m_ui->splitter, 1);
-    const int width = fontMetrics().averageCharWidth() * detailsWidth;
+    const QFontMetrics digits(fixedWidthFont());
+    const int width = digits.horizontalAdvance(u'0') * detailsWidth;
     m_details->setMinimumWidth(width);
     m_ui->splitter->setSizes({3 * width, width});
     setUpTable();
@@ -62,10 +63,10 @@ void DevicesPage::setUpTable()
     m_table->setModel(&m_list.filter());
     m_hidden = new HiddenSelection(*m_table, m_list.filter(), m_list.table(), this);
     m_table->sortByColumn(m_list.table().columnIndex(u"status"), Qt::AscendingOrder);
-    const int character = fontMetrics().averageCharWidth();
-    const QList<int> widths{22, 22, 13, 26, 24, 8, 18};
-    for (int column = 0; column < widths.size(); ++column)
-        m_table->setColumnWidth(column, widths.at(column) * character);
+    QList<int> widths{22, 16, 15, 24, 22, 7, 14};
+    for (int &width : widths)
+        width *= fontMetrics().averageCharWidth();
+    m_table->setColumnWidths(widths, 0);
     // Queued: while rows go, the table does not know yet which of them are still listed.
     connect(m_table, &TableView::selectionMoved, this, &DevicesPage::updateSelection,
             Qt::QueuedConnection);
@@ -83,12 +84,16 @@ void DevicesPage::setUpTable()
 void DevicesPage::setUpFilter()
 {
     connect(m_ui->filterField, &QLineEdit::textChanged, this, &DevicesPage::applyFilter);
-    connect(m_ui->pendingButton, &QPushButton::clicked, this,
-            [this] { setQuickFilter(DeviceQuickFilter::Pending); });
-    connect(m_ui->approvedButton, &QPushButton::clicked, this,
-            [this] { setQuickFilter(DeviceQuickFilter::Approved); });
-    connect(m_ui->allButton, &QPushButton::clicked, this,
-            [this] { setQuickFilter(DeviceQuickFilter::All); });
+    const auto choice = [this](QPushButton *button, DeviceQuickFilter quickFilter) {
+        // Assistive technology toggles a button that can be checked: nothing is clicked then.
+        connect(button, &QPushButton::toggled, this, [this, quickFilter](bool chosen) {
+            if (chosen && m_list.quickFilter() != quickFilter)
+                setQuickFilter(quickFilter);
+        });
+    };
+    choice(m_ui->pendingButton, DeviceQuickFilter::Pending);
+    choice(m_ui->approvedButton, DeviceQuickFilter::Approved);
+    choice(m_ui->allButton, DeviceQuickFilter::All);
 }
 
 void DevicesPage::setUpActions()
@@ -157,10 +162,12 @@ void DevicesPage::applyFilter(const QString &typed)
 {
     std::optional<FilterFault> fault;
     m_hidden->whileFiltering([&] { fault = m_list.filter().setFilter(typed); });
-    if (fault)
-        m_ui->filterFault->showWarning(filterFaultText(*fault, typed, m_list.table().columnIds()));
-    else
+    if (fault) {
+        const FilterFaultText text = filterFaultText(*fault, typed, m_list.table().columnIds());
+        m_ui->filterFault->showWarning(text.title, text.help);
+    } else {
         m_ui->filterFault->hide();
+    }
     updateState();
     updateActions();
 }
@@ -253,7 +260,7 @@ void DevicesPage::showDecision(const DeviceDecision &decision)
         m_ui->resultBanner->showWarning(
             DeviceText::failure(decision),
             decision.outcome == DecisionOutcome::Unknown
-                ? tr("Its outcome is unknown. It is not sent again by itself.")
+                ? tr("It was sent, but the answer was lost. It is not sent again by itself.")
                 : tr("The server refused it. %1").arg(displayText(decision.reason)));
 }
 

@@ -14,6 +14,7 @@ EditDetailsDialog::EditDetailsDialog(const DeviceRow &row, DeviceCommands comman
 {
     m_ui->setupUi(this);
     useForm(m_ui->commandPane, m_ui->buttons, tr("&Save"), QStringLiteral("saveButton"));
+    fitContent();
     commandButton()->setDefault(true);
     markPrimary(commandButton());
     m_ui->nameField->setText(row.shownName);

@@ -17,6 +17,7 @@ RejectDialog::RejectDialog(const DeviceRow &row, DeviceCommands commands,
     useForm(m_ui->commandPane, m_ui->buttons,
             connectionName.isEmpty() ? tr("&Reject") : tr("&Reject on %1").arg(connectionName),
             QStringLiteral("rejectButton"));
+    fitContent();
     m_ui->nameValue->setText(DeviceText::name(row));
     m_ui->identifierValue->setFont(fixedWidthFont());
     m_ui->identifierValue->setText(DeviceText::identifier(row));

@@ -23,6 +23,7 @@ RemoveDialog::RemoveDialog(const DeviceRow &row, DeviceCommands commands,
     useForm(m_ui->commandPane, m_ui->buttons,
             connectionName.isEmpty() ? tr("&Remove") : tr("&Remove from %1").arg(connectionName),
             QStringLiteral("removeButton"));
+    fitContent();
     m_ui->nameValue->setText(DeviceText::name(row));
     m_ui->identifierValue->setFont(fixedWidthFont());
     m_ui->identifierValue->setText(DeviceText::identifier(row));

@@ -16,6 +16,11 @@ RequestDeviceDialog::RequestDeviceDialog(DeviceCommands commands, const QString 
 {
     setAttribute(Qt::WA_DeleteOnClose);
     m_ui->setupUi(this);
+    m_ui->layout->setContentsMargins(spacing::large, spacing::large, spacing::large,
+                                     spacing::large);
+    m_ui->layout->setSpacing(spacing::medium);
+    m_ui->buttons->setMinimumWidth(spacing::dialogWidth - 2 * spacing::large);
+    m_ui->layout->setSizeConstraint(QLayout::SetFixedSize); // it grows with what it has to say
     m_request = m_ui->buttons->addButton(
         connectionName.isEmpty() ? tr("&Request") : tr("&Request on %1").arg(connectionName),
         QDialogButtonBox::ApplyRole);

@@ -34,7 +34,7 @@ ChangePasswordDialog::ChangePasswordDialog(Session &session, QWidget *parent)
     m_current = {m_ui->currentPassword, m_ui->currentFault};
     m_new = {m_ui->newPassword, m_ui->newFault};
     m_repeat = {m_ui->repeatPassword, m_ui->repeatFault};
-    m_change = m_ui->buttons->addButton(tr("Change &password"), QDialogButtonBox::AcceptRole);
+    m_change = m_ui->buttons->addButton(tr("Change &password"), QDialogButtonBox::ApplyRole);
     m_change->setObjectName(QStringLiteral("changeButton"));
     m_change->setDefault(true);
     markPrimary(m_change);

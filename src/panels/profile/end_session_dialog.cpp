@@ -29,7 +29,7 @@ EndSessionDialog::EndSessionDialog(Session &session, QWidget *parent)
       m_countdown(new Countdown(this))
 {
     m_ui->setupUi(this);
-    m_apply = m_ui->buttons->addButton(tr("&Set end"), QDialogButtonBox::AcceptRole);
+    m_apply = m_ui->buttons->addButton(tr("&Set end"), QDialogButtonBox::ApplyRole);
     m_apply->setObjectName(QStringLiteral("setEndButton"));
     m_apply->setDefault(true);
     markPrimary(m_apply);
@@ -44,6 +44,7 @@ EndSessionDialog::EndSessionDialog(Session &session, QWidget *parent)
     connect(m_ui->otherNumber, &QSpinBox::valueChanged, this, &EndSessionDialog::showConsequence);
     connect(m_ui->otherChoice, &QRadioButton::toggled, m_ui->otherNumber, &QWidget::setEnabled);
     connect(m_ui->otherChoice, &QRadioButton::toggled, m_ui->otherUnit, &QWidget::setEnabled);
+    m_ui->dayChoice->setFocus(); // the one that is chosen
     m_ui->otherNumber->setEnabled(false);
     m_ui->otherUnit->setEnabled(false);
 

@@ -36,6 +36,11 @@ QString hiddenTitle(QrTokenLife::Hiding why)
 
 QrNotice ofError(const std::optional<ApiError> &error)
 {
+    if (error && error->kind == ApiError::Kind::OutcomeUnknown)
+        return {Tr::tr("No code arrived"),
+                Tr::tr("The server's answer was lost. Nobody has seen the code that it may have "
+                       "made, and it ends by itself."),
+                Tr::tr("&Try again")};
     const ErrorText words = errorText(error.value_or(ApiError{}));
     return {words.title,
             words.nextStep.isEmpty() ? words.cause : words.cause + u'\n' + words.nextStep,

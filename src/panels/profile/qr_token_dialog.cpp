@@ -136,6 +136,8 @@ void QrTokenDialog::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::ActivationChange)
         m_keeper->setWindowInUse(isActiveWindow());
+    else if (event->type() == QEvent::PaletteChange)
+        showNoticeIcon();
     QDialog::changeEvent(event);
 }
 
@@ -164,9 +166,7 @@ void QrTokenDialog::showNotice()
 {
     forgetCode();
     const QrNotice notice = qrNotice(m_keeper->life(), m_keeper->error(), m_who);
-    m_ui->noticeIcon->setPixmap(
-        noticeIcon(m_keeper->life().state())
-            .pixmap(QSize(spacing::huge, spacing::huge) * 2, devicePixelRatioF()));
+    showNoticeIcon();
     m_ui->noticeTitle->setText(notice.title);
     m_ui->noticeText->setText(notice.text);
     m_ui->askButton->setText(notice.button);
@@ -176,6 +176,13 @@ void QrTokenDialog::showNotice()
     m_ui->askButton->setDefault(true);
     if (hadFocus || isVisible())
         m_ui->askButton->setFocus();
+}
+
+void QrTokenDialog::showNoticeIcon()
+{
+    m_ui->noticeIcon->setPixmap(
+        noticeIcon(m_keeper->life().state())
+            .pixmap(QSize(spacing::huge, spacing::huge) * 2, devicePixelRatioF()));
 }
 
 void QrTokenDialog::showCode()

@@ -49,6 +49,7 @@ private:
     void connectControls();
     void showState();
     void showNotice();
+    void showNoticeIcon();
     void showCode();
     void fillCode();
     void forgetCode();
