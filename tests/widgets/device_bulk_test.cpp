@@ -245,7 +245,7 @@ private Q_SLOTS:
         b.approve()->click();
         QTRY_COMPARE(b.result(), QStringLiteral("2 of 2 approved"));
         for (const DeviceDecision &decision : b.ledger.records().decisions)
-            QCOMPARE(decision.evidence, decision.identifier == identifierOf(1)
+            QCOMPARE(decision.evidence, decision.identifier == deviceKey(identifierOf(1))
                                             ? DeviceEvidence::Typed
                                             : DeviceEvidence::Listed);
     }

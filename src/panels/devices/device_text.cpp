@@ -13,12 +13,26 @@ namespace privicore {
 namespace {
 
 constexpr qsizetype shownHash = 12;
+constexpr qsizetype longestWord = 40; // a UUID stays whole
+constexpr qsizetype shortenedWord = 32;
+
+//! A label breaks lines between words only, so a word that no line holds loses its middle. Tables
+//! show it whole on hover.
+QString fitForALine(const QString &name)
+{
+    QStringList words = name.split(QLatin1Char(' '));
+    for (QString &word : words) {
+        if (word.size() > longestWord)
+            word = shortenedMiddle(word, shortenedWord);
+    }
+    return words.join(QLatin1Char(' '));
+}
 
 } // namespace
 
 QString DeviceText::name(const QString &shownName)
 {
-    return shownName.isEmpty() ? tr("(no name)") : displayText(shownName);
+    return shownName.isEmpty() ? tr("(no name)") : displayText(fitForALine(shownName));
 }
 
 QString DeviceText::identifier(const DeviceRow &row)

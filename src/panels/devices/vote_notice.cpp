@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/devices/vote_notice.h"
 
+#include "panels/devices/device_text.h"
 #include "session/session.h"
 #include "widgets/banner.h"
-#include "widgets/plain_text.h"
 
 #include <QLocale>
 
@@ -50,7 +50,7 @@ void VoteNotice::showPolicies(const QList<Policy> &policies)
         return m_banner.showInfo(tr("This starts no vote: no policy is active"));
     QStringList names;
     for (const Policy &policy : policies.first(std::min(namedAtMost, policies.size())))
-        names.append(displayText(policy.name.isEmpty() ? policy.id : policy.name));
+        names.append(DeviceText::name(policy.name.isEmpty() ? policy.id : policy.name));
     if (policies.size() > namedAtMost)
         names.append(QStringLiteral("\u2026"));
     const QLocale locale;
