@@ -56,6 +56,18 @@ QStringList unfitTexts(const QWidget &window)
     return found;
 }
 
+//! Labels with fewer lines than their words need.
+QStringList cutLabels(const QWidget &window)
+{
+    QStringList found;
+    for (const QLabel *label : window.findChildren<QLabel *>()) {
+        if (label->isVisible() && label->wordWrap()
+            && label->height() < label->heightForWidth(label->width()))
+            found += label->objectName();
+    }
+    return found;
+}
+
 bool fits(const QWidget &window)
 {
     const QSize least = window.minimumSizeHint();
@@ -94,6 +106,7 @@ private:
         QTRY_VERIFY(f.child<QLabel>("nameValue")->isVisible());
         QVERIFY(!f.child<QLabel>("nameValue")->text().isEmpty());
         QVERIFY(!f.cell(0, 0).isEmpty());
+        QTRY_COMPARE(cutLabels(*f.page), QStringList());
         picture(*f.page, shot + QStringLiteral("-page"));
         QCOMPARE(unfitTexts(*f.page), QStringList());
         QVERIFY2(fits(*f.page), sizeText(*f.page).constData());

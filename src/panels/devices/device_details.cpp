@@ -11,9 +11,16 @@
 namespace privicore {
 
 DeviceDetails::DeviceDetails(QWidget *parent)
-    : QWidget(parent), m_ui(std::make_unique<Ui::DeviceDetails>())
+    : QScrollArea(parent), m_ui(std::make_unique<Ui::DeviceDetails>())
 {
-    m_ui->setupUi(this);
+    auto *content = new QWidget;
+    m_ui->setupUi(content);
+    setObjectName(content->objectName());
+    content->setObjectName(QStringLiteral("detailsContent"));
+    setWidget(content);
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Details"));
     setFocusPolicy(Qt::StrongFocus);
     m_ui->nameValue->setProperty(look::subheading, true);

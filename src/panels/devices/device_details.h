@@ -4,7 +4,7 @@
 #include "models/device_columns.h"
 #include "session/device_records.h"
 
-#include <QWidget>
+#include <QScrollArea>
 
 #include <memory>
 #include <optional>
@@ -15,8 +15,8 @@ class DeviceDetails;
 
 namespace privicore {
 
-//! The pane with all that is known about the selected device.
-class DeviceDetails final : public QWidget
+//! The pane with all that is known about the selected device. Scrolls where it has too little room.
+class DeviceDetails final : public QScrollArea
 {
     Q_OBJECT
 
