@@ -255,7 +255,6 @@ void BulkApproveDialog::approve()
         watch(new DeviceBatch(m_session, m_ledger, chosen(), this));
     m_ticks.setFrozen(true);
     m_batch->start();
-    onProgress(); // what was sent at once
 }
 
 void BulkApproveDialog::watch(DeviceBatch *batch)
