@@ -95,16 +95,19 @@ class Interposer:
 
     # --- what came by -------------------------------------------------------------------------------
 
-    def wait_for(self, path, answer):
-        """Until this path was answered with that text in it."""
+    def _of(self, endpoint):
+        return [e for e in list(self.exchanges) if e.path == _PATHS[endpoint]]
+
+    def wait_for(self, endpoint, answer):
+        """Until it was answered with that text in it."""
         wait_until(
-            lambda: any(e.path == path and answer.encode() in e.answer for e in list(self.exchanges)),
-            20, f"{path} to be asked for",
+            lambda: any(answer.encode() in e.answer for e in self._of(endpoint)),
+            20, f"{endpoint} to be asked for",
         )  # fmt: skip
 
-    def last_answer(self, path):
-        """The last good answer of this path, decoded."""
-        return json.loads([e for e in self.exchanges if e.path == path and e.status == 200][-1].answer)
+    def last_answer(self, endpoint):
+        """Its last good answer, decoded."""
+        return json.loads([e for e in self._of(endpoint) if e.status == 200][-1].answer)
 
     def typed(self, field):
         """Every value that was sent in this field of a form."""

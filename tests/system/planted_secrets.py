@@ -23,8 +23,8 @@ ANSWER = "planted answer of a server, kept by nobody"
 FAILURE = "planted words of a server that fails"
 LEAST_CHARACTERS = 8  # of an identifier, that an approval asks for
 
-DEVICES = "/device/retrieve-profile-devices"
-PROFILE_ID = "/profile/retrieve-profile-id"
+DEVICES = "device.retrieve-profile-devices"
+PROFILE_ID = "profile.retrieve-profile-id"
 
 
 class TheSearch(unittest.TestCase):
