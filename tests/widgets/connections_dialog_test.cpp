@@ -275,7 +275,7 @@ private Q_SLOTS:
         const Connection added = w.stored("Acme (2)");
         QCOMPARE(added.api, offered.api);
         QCOMPARE(added.proxy, Connection::Proxy::System);
-        QTRY_COMPARE(w.banner().title(), QStringLiteral("1 connection(s) added"));
+        QTRY_COMPARE(w.banner().title(), QStringLiteral("Connections added: 1"));
     }
 
     void saysThatAFileIsNoneToImport()
