@@ -30,6 +30,10 @@ _CATALOGUE = Path(__file__).parents[2] / "resources" / "endpoints.json"
 _PATHS = {e["id"]: e["path"] for e in json.loads(_CATALOGUE.read_text())["endpoints"]}
 
 
+def path_of(endpoint):
+    return _PATHS[endpoint]
+
+
 class Interposer:
     def __init__(self, desktop, binaries, seed="demo"):
         self._released = threading.Event()

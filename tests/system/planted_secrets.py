@@ -9,6 +9,7 @@ import threading
 import unittest
 import urllib.parse
 import urllib.request
+from contextlib import nullcontext
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from planted import Lookout, forms_of, found_in
@@ -92,13 +93,22 @@ class PlantedSecrets(Scenario):
     # --- the local sandbox, with all screens of the tour --------------------------------------------
 
     def test_the_local_sandbox_leaves_nothing_behind(self):
-        from tour import Tour
+        from devices_walk import DevicesWalk
 
-        class Walk(Tour):
-            def picture(self, name):
+        class Round(DevicesWalk):
+            def __init__(self, desktop, console):
+                super().__init__(desktop, None, None)
+                self.console = console
+
+            def running(self):
+                return nullcontext()
+
+            def picture(self, name, before=None):
+                if before:
+                    before()
                 print(f"    {name}", flush=True)
 
-            def sign_in(self):
+            def sign_in_with_return(self):
                 self.console.find("push button", "Sign in", enabled=True)
                 self.console.check("Keep me signed in")
                 self.console.press("Sign in")
@@ -108,7 +118,7 @@ class PlantedSecrets(Scenario):
         with Lookout(self.desktop, but=lambda path: "/sandbox." in path) as lookout:
             console = self.console()
             self.step("walk through every screen")
-            Walk(self.desktop, console, self.desktop.home).walk()
+            Round(self.desktop, console).go()
             demo = self.ask_sandbox("/sandbox/demo-credentials")
             secrets = {"the password": demo["password"], **endings(self.devices_of(demo))}
             self.assertGreater(len(secrets), 2)
@@ -123,11 +133,13 @@ class PlantedSecrets(Scenario):
 
     def devices_of(self, demo):
         """As the sandbox lists them to somebody else who signs in."""
+        from interposer import path_of
+
         api = self.sandbox()["api"]
         form = urllib.parse.urlencode({"username": demo["username"], "password": demo["password"]})
         with urllib.request.urlopen(api + "/profile/authenticate", form.encode(), timeout=10) as reply:
             token = json.load(reply)["authorizationToken"]
-        request = urllib.request.Request(api + DEVICES, headers={"X-DPT-AUTHORIZATION": token})
+        request = urllib.request.Request(api + path_of(DEVICES), headers={"X-DPT-AUTHORIZATION": token})
         with urllib.request.urlopen(request, timeout=10) as reply:
             return json.load(reply)
 
